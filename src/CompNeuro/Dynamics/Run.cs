@@ -1,0 +1,79 @@
+namespace CompNeuro.Dynamics;
+
+/// <summary>What every solver is asked for: where from and to, where to restart, and who is listening.</summary>
+internal sealed record Run(
+    double From,
+    double To,
+    IReadOnlyList<double> Discontinuities,
+    Func<int, string> VariableName,
+    Func<Recording, bool>? StopAfterStep,
+    IProgress<double>? Progress,
+    CancellationToken Cancellation)
+{
+    private double reported = double.NegativeInfinity;
+
+    public double Direction => To >= From ? 1 : -1;
+
+    /// <summary>Throws if the interval or the initial state is not made of finite numbers.</summary>
+    public void Check(ReadOnlySpan<double> initial)
+    {
+        if (!double.IsFinite(From) || !double.IsFinite(To))
+        {
+            throw new ArgumentException($"A run from t = {From} to {To} is not possible: both must be finite numbers.");
+        }
+
+        for (var i = 0; i < initial.Length; i++)
+        {
+            if (!double.IsFinite(initial[i]))
+            {
+                throw new ArgumentException($"The initial {VariableName(i)} is {initial[i]}: a run needs a finite state to start from.", nameof(initial));
+            }
+        }
+    }
+
+    /// <summary>The interval cut at the discontinuities inside it, in the direction of integration.</summary>
+    public IEnumerable<Segment> Segments()
+    {
+        var (low, high) = (Math.Min(From, To), Math.Max(From, To));
+        var jumps = Discontinuities.ToHashSet();
+        double[] cuts = [low, .. jumps.Where(t => t > low && t < high).Order(), high];
+        var segments = cuts.Zip(cuts.Skip(1), (a, b) => (a, b)).Where(pair => pair.b > pair.a)
+            .Select(pair => new Segment(pair.a, pair.b, jumps.Contains(pair.b) ? Math.BitDecrement(pair.b) : pair.b, Direction));
+        return Direction > 0 ? segments : segments.Reverse();
+    }
+
+    /// <summary>Called after each step: true when an event ended the run.</summary>
+    public bool Report(Recording recording)
+    {
+        Cancellation.ThrowIfCancellationRequested();
+        if (Progress is not null && (recording.LastTime - From) / (To - From) is var done && (done >= reported + 0.01 || done >= 1))
+        {
+            Progress.Report(reported = done);
+        }
+
+        return StopAfterStep?.Invoke(recording) ?? false;
+    }
+
+    /// <summary>Throws if a variable has left the finite numbers.</summary>
+    public void RequireFinite(ReadOnlySpan<double> numbers, double t, string what)
+    {
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (!double.IsFinite(numbers[i]))
+            {
+                throw new IntegrationException($"{what} {VariableName(i)} became {numbers[i]} at t = {t}. Check the parameters, the input and the initial state, or take smaller steps.", t, VariableName(i));
+            }
+        }
+    }
+}
+
+/// <summary>A stretch of time inside which the right-hand side is smooth.</summary>
+internal readonly record struct Segment(double Low, double High, double LastInside, double Direction)
+{
+    public double Start => Direction > 0 ? Low : High;
+
+    public double End => Direction > 0 ? High : Low;
+
+    /// <summary>The time at which to evaluate the right-hand side: at a jump that ends the stretch, the value before it.</summary>
+    public double Inside(double t) => Math.Min(Math.Max(t, Low), LastInside);
+}

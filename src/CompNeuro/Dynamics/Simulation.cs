@@ -1,0 +1,105 @@
+using System.Reflection;
+
+namespace CompNeuro.Dynamics;
+
+/// <summary>One state variable over time.</summary>
+public sealed record Variable(string Name, string Unit, double[] Values);
+
+/// <summary>What a model did: its state, sampled at even intervals, and the curve between the samples.</summary>
+/// <typeparam name="TState">The state of the model.</typeparam>
+public sealed class Simulation<TState>
+    where TState : unmanaged
+{
+    private readonly Lazy<Variable[]> variables;
+    private readonly Trajectory<TState> trajectory;
+
+    internal Simulation(IModel<TState> model, Stimulus stimulus, Recording recording, double[] time)
+    {
+        (Model, Stimulus, Time) = (model, stimulus, time);
+        trajectory = new(recording, StateLayout<TState>.State, [], false);
+        States = new TState[time.Length];
+        var step = 0;
+        for (var k = 0; k < time.Length; k++)
+        {
+            while (step < recording.Count - 2 && time[k] >= recording.Times[step + 1])
+            {
+                step++;
+            }
+
+            recording.At(time[k], step, StateLayout<TState>.Numbers(ref States[k]));
+        }
+
+        variables = new(() => [.. StateLayout<TState>.Named(model).Select((variable, i) => new Variable(variable.Name, variable.Unit, Column(i)))]);
+        TimeUnit = model.GetType().GetCustomAttribute<UnitAttribute>()?.Symbol ?? "ms";
+        var parameter = model.GetType().GetMethod(nameof(IModel<>.Derivative), [typeof(TState), typeof(double)])?.GetParameters()[1];
+        InputName = parameter?.Name ?? "input";
+        InputUnit = parameter?.GetCustomAttribute<UnitAttribute>()?.Symbol ?? "";
+    }
+
+    public IModel<TState> Model { get; }
+
+    public Stimulus Stimulus { get; }
+
+    /// <summary>The times of the samples, in <see cref="TimeUnit"/>.</summary>
+    public double[] Time { get; }
+
+    /// <summary>The model's unit of time: ms, unless the model says otherwise.</summary>
+    public string TimeUnit { get; }
+
+    /// <summary>How long the run lasted; the last sample comes before that if no whole number of sampling intervals fits.</summary>
+    internal double Duration => trajectory.Time[^1];
+
+    /// <summary>The state at each sample.</summary>
+    public TState[] States { get; }
+
+    /// <summary>The input at each sample.</summary>
+    public double[] Input => field ??= [.. Time.Select(Stimulus.At)];
+
+    /// <summary>The name the model gives its input, for the axis of a figure.</summary>
+    public string InputName { get; }
+
+    /// <summary>The unit of the input.</summary>
+    public string InputUnit { get; }
+
+    /// <summary>Every state variable over time, in the order of the state.</summary>
+    public IReadOnlyList<Variable> Variables => [.. variables.Value.Where(variable => variable.Name != "")];
+
+    /// <summary>The state at the end of the run, from which another may start.</summary>
+    public TState Final => trajectory.Final;
+
+    /// <summary>The samples of one state variable, as in <c>run["V"]</c>.</summary>
+    /// <exception cref="KeyNotFoundException">The model has no variable of this name; the message lists those it has.</exception>
+    public double[] this[string variable] => variables.Value[IndexOf(variable)].Values;
+
+    /// <summary>The state at any time of the run, on the solver's own curve rather than between samples.</summary>
+    public TState At(double t) => trajectory.At(t);
+
+    /// <summary>
+    /// The times at which a variable passes through <paramref name="level"/>, as in <c>run.Crossings("V", 0)</c> for the spikes of a run.
+    /// They are found on the solver's curve, so their accuracy is that of the solver, not of the sampling.
+    /// </summary>
+    public double[] Crossings(string variable, double level, Crossing direction = Crossing.Rising)
+    {
+        var index = IndexOf(variable);
+        return trajectory.Crossings((_, state) => StateLayout<TState>.Numbers(ref state)[index] - level, direction);
+    }
+
+    private int IndexOf(string variable)
+    {
+        var names = StateLayout<TState>.Named(Model).Select(candidate => candidate.Name).ToArray();
+        return Array.IndexOf(names, variable) is var index and >= 0 && variable != ""
+            ? index
+            : throw new KeyNotFoundException($"{Model.GetType().Name} has no state variable \"{variable}\". It has {string.Join(", ", names.Where(name => name != ""))}.");
+    }
+
+    private double[] Column(int variable)
+    {
+        var column = new double[States.Length];
+        for (var k = 0; k < column.Length; k++)
+        {
+            column[k] = StateLayout<TState>.Numbers(ref States[k])[variable];
+        }
+
+        return column;
+    }
+}

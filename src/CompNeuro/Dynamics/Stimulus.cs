@@ -1,0 +1,168 @@
+namespace CompNeuro.Dynamics;
+
+/// <summary>
+/// An input as a function of time that knows where it jumps or bends, so that integration restarts exactly there and no brief pulse is stepped over.
+/// Meant for <c>using static CompNeuro.Dynamics.Stimulus</c>: <c>Step(10, from: 5, to: 45) + Sine(2, frequency: 40)</c>. A plain number is a constant input.
+/// Times are in the model's time unit, ms throughout the course. At a jump the value is the one after it.
+/// </summary>
+public sealed class Stimulus
+{
+    private readonly Func<double, double> value;
+
+    private Stimulus(Func<double, double> value, IEnumerable<double> discontinuities)
+    {
+        this.value = value;
+        Discontinuities = [.. discontinuities.Where(double.IsFinite).Distinct().Order()];
+    }
+
+    /// <summary>The times, ascending, at which the input or its slope jumps.</summary>
+    public IReadOnlyList<double> Discontinuities { get; }
+
+    /// <summary>The input at time <paramref name="t"/>.</summary>
+    public double At(double t) => value(t);
+
+    /// <summary>The same input at all times.</summary>
+    public static Stimulus Constant(double amplitude)
+    {
+        Finite(amplitude);
+        return new(_ => amplitude, []);
+    }
+
+    /// <summary><paramref name="amplitude"/> while <paramref name="from"/> ≤ t &lt; <paramref name="to"/>, zero otherwise.</summary>
+    public static Stimulus Step(double amplitude, double from = 0, double to = double.PositiveInfinity)
+    {
+        Finite(amplitude);
+        Window(from, to);
+        return new(t => t >= from && t < to ? amplitude : 0, [from, to]);
+    }
+
+    /// <summary>One rectangular pulse of <paramref name="amplitude"/> that starts at time <paramref name="at"/> and lasts <paramref name="width"/>.</summary>
+    public static Stimulus Pulse(double amplitude, double at, double width)
+    {
+        Finite(at);
+        Positive(width);
+        return Step(amplitude, at, at + width);
+    }
+
+    /// <summary><paramref name="count"/> rectangular pulses, each lasting <paramref name="width"/>, whose onsets are one <paramref name="period"/> apart, the first at <paramref name="from"/>.</summary>
+    public static Stimulus PulseTrain(double amplitude, double width, double period, int count, double from = 0)
+    {
+        Finite(amplitude);
+        Finite(from);
+        Positive(width);
+        Positive(period);
+        if (width > period)
+        {
+            throw new ArgumentOutOfRangeException(nameof(width), width, $"Pulses of width {width} overlap when they come every {period}: make width at most the period.");
+        }
+
+        if (count < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"A train cannot have {count} pulses: count must be 0 or more.");
+        }
+
+        if (count > 10_000_000)
+        {
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"A train of {count} pulses does not fit in memory: give at most ten million.");
+        }
+
+        var onsets = Enumerable.Range(0, count).Select(k => from + k * period).ToArray();
+        return new(
+            t =>
+            {
+                var found = Array.BinarySearch(onsets, t);
+                var last = found >= 0 ? found : ~found - 1;
+                return last >= 0 && t < onsets[last] + width ? amplitude : 0;
+            },
+            onsets.SelectMany(onset => new[] { onset, onset + width }));
+    }
+
+    /// <summary>A straight line from <paramref name="start"/> at time <paramref name="from"/> to <paramref name="end"/> at time <paramref name="to"/>; constant before and after.</summary>
+    public static Stimulus Ramp(double start, double end, double from, double to)
+    {
+        Finite(start);
+        Finite(end);
+        Window(from, to);
+        Finite(to);
+        return new(t => t <= from ? start : t >= to ? end : start + (end - start) * ((t - from) / (to - from)), [from, to]);
+    }
+
+    /// <summary>offset + amplitude · sin(2π·frequency·(t − from)/1000 + phase) while <paramref name="from"/> ≤ t &lt; <paramref name="to"/>, zero otherwise.</summary>
+    /// <param name="amplitude">Half the peak-to-peak distance, in the unit of the input.</param>
+    /// <param name="frequency">In Hz; time is in ms.</param>
+    /// <param name="phase">In rad.</param>
+    /// <param name="offset">Mean of the input inside the window.</param>
+    /// <param name="from">Onset, ms.</param>
+    /// <param name="to">End, ms.</param>
+    public static Stimulus Sine(double amplitude, double frequency, double phase = 0, double offset = 0, double from = 0, double to = double.PositiveInfinity)
+    {
+        Finite(amplitude);
+        Finite(frequency);
+        Finite(phase);
+        Finite(offset);
+        Window(from, to);
+        var perMillisecond = 2 * Math.PI * frequency / 1000;
+        return new(t => t >= from && t < to ? offset + amplitude * Math.Sin(perMillisecond * (t - from) + phase) : 0, [from, to]);
+    }
+
+    /// <summary>Any function of time. List in <paramref name="discontinuities"/> the times at which it jumps or bends, and the onset of anything brief.</summary>
+    public static Stimulus FromFunction(Func<double, double> function, params IEnumerable<double> discontinuities)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        ArgumentNullException.ThrowIfNull(discontinuities);
+        var times = discontinuities.ToArray();
+        Array.ForEach(times, time => Finite(time, nameof(discontinuities)));
+        return new(function, times);
+    }
+
+    public static Stimulus operator +(Stimulus left, Stimulus right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        return new(t => left.value(t) + right.value(t), left.Discontinuities.Concat(right.Discontinuities));
+    }
+
+    public static Stimulus operator *(double factor, Stimulus stimulus)
+    {
+        ArgumentNullException.ThrowIfNull(stimulus);
+        Finite(factor);
+        return new(t => factor * stimulus.value(t), stimulus.Discontinuities);
+    }
+
+    public static Stimulus operator -(Stimulus left, Stimulus right) => left + -1 * right;
+
+    public static Stimulus Add(Stimulus left, Stimulus right) => left + right;
+
+    public static Stimulus Subtract(Stimulus left, Stimulus right) => left - right;
+
+    public static Stimulus Multiply(double factor, Stimulus stimulus) => factor * stimulus;
+
+    public static implicit operator Stimulus(double amplitude) => Constant(amplitude);
+
+    public static Stimulus FromDouble(double amplitude) => Constant(amplitude);
+
+    private static void Finite(double value, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (!double.IsFinite(value))
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} = {value} is not possible: it must be a finite number.");
+        }
+    }
+
+    private static void Positive(double value, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (!(value > 0) || !double.IsFinite(value))
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} = {value} is not possible: it must be a positive, finite time.");
+        }
+    }
+
+    private static void Window(double from, double to)
+    {
+        Finite(from);
+        if (!(to > from))
+        {
+            throw new ArgumentOutOfRangeException(nameof(to), to, $"The stimulus would end (to = {to}) before it starts (from = {from}): give a later end.");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace CompNeuro;
+
+/// <summary>The unit of a parameter or state variable, and the values it may take; on a model, the unit of its time if that is not ms. Tables and axes print it; <see cref="Parameter"/> enforces the range.</summary>
+/// <param name="symbol">The unit as printed, for example <c>mS/cm²</c>; <c>1</c> for a dimensionless number.</param>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.Parameter | AttributeTargets.Class)]
+public sealed class UnitAttribute(string symbol) : Attribute
+{
+    public string Symbol { get; } = symbol;
+
+    /// <summary>Exclusive lower bound.</summary>
+    public double Above { get; init; } = double.NegativeInfinity;
+
+    /// <summary>Inclusive lower bound.</summary>
+    public double AtLeast { get; init; } = double.NegativeInfinity;
+
+    /// <summary>Inclusive upper bound.</summary>
+    public double AtMost { get; init; } = double.PositiveInfinity;
+
+    public bool Allows(double value) => double.IsFinite(value) && value > Above && value >= AtLeast && value <= AtMost;
+
+    public string Range =>
+        string.Join(" and ", new[]
+        {
+            double.IsFinite(Above) ? $"above {Above}" : null,
+            double.IsFinite(AtLeast) ? $"at least {AtLeast}" : null,
+            double.IsFinite(AtMost) ? $"at most {AtMost}" : null,
+        }.Where(bound => bound is not null)) is { Length: > 0 } bounds ? bounds : "any finite number";
+}
+
+/// <summary>Checks a parameter against the range its <see cref="UnitAttribute"/> declares.</summary>
+public static class Parameter
+{
+    /// <summary>Returns <paramref name="value"/> if property <paramref name="name"/> of <typeparamref name="TModel"/> may take it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter, the value, its unit and the allowed range.</exception>
+    public static double Checked<TModel>(double value, [CallerMemberName] string name = "")
+    {
+        var unit = typeof(TModel).GetProperty(name)?.GetCustomAttribute<UnitAttribute>()
+            ?? throw new InvalidOperationException($"{typeof(TModel).Name}.{name} declares no unit: add [Unit(\"…\")] to it.");
+        return unit.Allows(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{typeof(TModel).Name.Split('`')[0]}.{name} = {value}{(unit.Symbol == "1" ? "" : " " + unit.Symbol)} is not possible: it must be {unit.Range}.");
+    }
+}

@@ -1,0 +1,111 @@
+using CompNeuro.Dynamics;
+
+namespace CompNeuro.Tests.Dynamics;
+
+public class LimitCyclesTests
+{
+    /// <summary>Turns once in 2π while r' = μr + r³ − r⁵: cycles at r² = (1 ± √(1 + 4μ))/2, which meet in a fold at μ = −1/4; the smaller ends at μ = 0.</summary>
+    private sealed record Whirl : IModel<Whirl.State>
+    {
+        public readonly record struct State(double x, double y)
+        {
+            public double Square => x * x + y * y;
+        }
+
+        public State Rest => new(1, 0);
+
+        public State Derivative(State s, double input)
+        {
+            var growth = input + s.Square - s.Square * s.Square;
+            return new(growth * s.x - s.y, s.x + growth * s.y);
+        }
+    }
+
+    [Fact]
+    public void ABranchIsFollowedRoundItsFoldToTheHopfPoint()
+    {
+        var branch = new Whirl().LimitCycles(at: 0.5, from: -1, to: 1, settle: 50);
+        Assert.Equal(-0.25, Assert.Single(branch, cycle => cycle.IsFold).Input, 1e-7);
+        Assert.All(branch, cycle =>
+        {
+            var (mu, square) = (cycle.Input, cycle.State.Square);
+            Assert.Equal(0, mu + square - square * square, 1e-5);
+            Assert.Equal(2 * Math.PI, cycle.Period, 1e-5);
+            Assert.Equal(Math.Exp(2 * Math.PI * (mu + 3 * square - 5 * square * square)), cycle.Multipliers[0].Real, 1e-3 * (1 + cycle.Multipliers[0].Magnitude));
+            if (!cycle.IsFold)
+            {
+                Assert.Equal(square > 0.5, cycle.IsStable);
+            }
+        });
+        Assert.Equal(0, branch[0].Input, 0.01);
+        Assert.True(branch[0].State.Square < 0.01);
+        Assert.InRange(branch[^1].Input, 0.7, 1);
+        Assert.All(branch.Zip(branch.Skip(1)), pair => Assert.True(pair.Second.State.Square > pair.First.State.Square));
+    }
+
+    [Fact]
+    public void TheSameBranchComesOutEveryTime() =>
+        Assert.Equal(
+            new Whirl().LimitCycles(at: 0.5, from: -1, to: 1, settle: 50).Select(cycle => (cycle.Input, cycle.Period, cycle.State)),
+            new Whirl().LimitCycles(at: 0.5, from: -1, to: 1, settle: 50).Select(cycle => (cycle.Input, cycle.Period, cycle.State)));
+
+    // The extremes of a circle lie between the solver's points.
+    [Fact]
+    public void TheExtremesAreThoseOfTheCurve() =>
+        Assert.All(new Whirl().LimitCycles(at: 0.5, from: -1, to: 1, settle: 50), cycle =>
+        {
+            var radius = Math.Sqrt(cycle.State.Square);
+            Assert.Equal([radius, radius, -radius, -radius], [cycle.Highest.x, cycle.Highest.y, cycle.Lowest.x, cycle.Lowest.y], (a, b) => Math.Abs(a - b) < 1e-5 * radius);
+        });
+
+    /// <summary>FitzHugh (1961) and Nagumo: a canard explosion, in which the input hardly changes and the cycle grows from small to full size.</summary>
+    private sealed record FitzHughNagumo : IModel<FitzHughNagumo.State>
+    {
+        public readonly record struct State(double V, double w);
+
+        public State Rest => new(-1.2, -0.62);
+
+        public State Derivative(State s, double input) => new(s.V - s.V * s.V * s.V / 3 - s.w + input, 0.08 * (s.V + 0.7 - 0.8 * s.w));
+    }
+
+    // With V → −V, w → −w and the input reflected about 0.875 the model is itself, so the branch has two equal halves, and each has one fold.
+    [Fact]
+    public void ACanardExplosionHasOneFold()
+    {
+        var branch = new FitzHughNagumo().LimitCycles(at: 0.6, from: 0, to: 2);
+        var folds = branch.Where(cycle => cycle.IsFold).ToArray();
+        Assert.Equal(2, folds.Length);
+        Assert.Equal(1.75, folds.Sum(fold => fold.Input), 1e-8);
+        Assert.Equal(1.75, branch[0].Input + branch[^1].Input, 1e-3);
+    }
+
+    // Morris–Lecar in the parameters of Rinzel & Ermentrout (1989) near its homoclinic orbit: rest and firing coexist, so rest is no place to start.
+    private sealed record MorrisLecar : IModel<MorrisLecar.State>
+    {
+        public readonly record struct State(double V, double w);
+
+        public State Rest => new(-60, 0.01);
+
+        public State Derivative(State s, double input)
+        {
+            var (m, w, rate) = (0.5 * (1 + Math.Tanh((s.V + 1.2) / 18)), 0.5 * (1 + Math.Tanh((s.V - 12) / 17.4)), 0.23 * Math.Cosh((s.V - 12) / 34.8));
+            return new((input - 2 * (s.V + 60) - 4 * m * (s.V - 120) - 8 * s.w * (s.V + 84)) / 20, rate * (w - s.w));
+        }
+    }
+
+    [Fact]
+    public void TheBranchMayBeFoundFromAnotherStateThanRest()
+    {
+        var model = new MorrisLecar();
+        Assert.Contains("a state from which", Assert.Throws<ArgumentException>(() => model.LimitCycles(at: 37, from: 30, to: 50)).Message);
+        var branch = model.LimitCycles(at: 37, from: 30, to: 50, initial: new(0, 0.1));
+        Assert.True(branch.Max(cycle => cycle.Period) > 5 * branch.Min(cycle => cycle.Period));
+    }
+
+    [Fact]
+    public void ImpossibleBranchesAreRefusedByName()
+    {
+        Assert.Contains("spacing = 0", Assert.Throws<ArgumentOutOfRangeException>(() => new Whirl().LimitCycles(at: 0.5, from: -1, to: 1, spacing: 0)).Message);
+        Assert.Contains("settle = -5", Assert.Throws<ArgumentOutOfRangeException>(() => new Whirl().LimitCycles(at: 0.5, from: -1, to: 1, settle: -5)).Message);
+    }
+}
