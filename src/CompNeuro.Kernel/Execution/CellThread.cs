@@ -35,33 +35,42 @@ internal sealed class CellThread : IDisposable
         return ended.Task;
     }
 
-    public async Task<bool> InterruptAsync(TimeSpan grace)
+    /// <summary>Stops the cell; <see langword="false"/> if it still runs after <paramref name="grace"/>.</summary>
+    public Task<bool> InterruptAsync(TimeSpan grace)
+    {
+        // On a thread of its own: the cell may keep every thread of the pool busy.
+        var stopped = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Start("Interrupt", () => stopped.SetResult(Interrupt(grace)));
+        return stopped.Task;
+    }
+
+    public void Dispose() => abort.Dispose();
+
+    private static void Start(string name, ThreadStart work) => new Thread(work) { IsBackground = true, Name = name }.UnsafeStart();
+
+    private bool Interrupt(TimeSpan grace)
     {
         // Awaits, waits and output stop by themselves; only what computes on has to be aborted.
         context.RequestStop();
         var clock = Stopwatch.StartNew();
-        Thread? aborting = null;
-        while (!ended.Task.IsCompleted && clock.Elapsed < grace)
+        var aborting = false;
+        while (!ended.Task.Wait(10) && clock.Elapsed < grace)
         {
-            if (clock.Elapsed > Patience && aborting is null)
+            if (clock.Elapsed > Patience && !aborting)
             {
                 // Cancel returns only after the abort arrived, which a blocked wait or a catch block delays.
-                aborting = new Thread(Abort) { IsBackground = true, Name = "Interrupt" };
-                aborting.UnsafeStart();
+                aborting = true;
+                Start("Abort", Abort);
             }
 
             if (inBody && thread.ThreadState.HasFlag(System.Threading.ThreadState.WaitSleepJoin))
             {
                 thread.Interrupt();
             }
-
-            await Task.WhenAny(ended.Task, Task.Delay(10)).ConfigureAwait(false);
         }
 
         return ended.Task.IsCompleted;
     }
-
-    public void Dispose() => abort.Dispose();
 
     private void Abort()
     {

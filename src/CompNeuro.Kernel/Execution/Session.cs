@@ -11,7 +11,8 @@ namespace CompNeuro.Kernel.Execution;
 /// <summary>The cells of one notebook: their variables, libraries and source.</summary>
 internal sealed class Session : IDisposable
 {
-    private static readonly TimeSpan InterruptGrace = TimeSpan.FromSeconds(3);
+    // A busy machine may take seconds to stop a cell, and giving up costs the user every variable.
+    private static readonly TimeSpan InterruptGrace = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, string> sources = new();
     private readonly CellWorkspace workspace = new();

@@ -8,7 +8,7 @@ import unittest
 
 from jupyter_client.manager import KernelManager
 
-TIMEOUT = 30
+TIMEOUT = 120  # how long to wait for what must happen; no claim about speed
 
 
 class KernelProcessTests(unittest.TestCase):
@@ -26,6 +26,13 @@ class KernelProcessTests(unittest.TestCase):
         self.kc.stop_channels()
         self.km.shutdown_kernel(now=True)
 
+    def reply(self, msg_id):
+        """The reply to one request; those to earlier ones may still wait in front of it."""
+        while True:
+            reply = self.kc.get_shell_msg(timeout=TIMEOUT)
+            if reply["parent_header"].get("msg_id") == msg_id:
+                return reply
+
     def execute(self, code):
         """Gives back the reply (None when the kernel died first) and the published messages."""
         msg_id = self.kc.execute(code)
@@ -41,7 +48,7 @@ class KernelProcessTests(unittest.TestCase):
             if message["parent_header"].get("msg_id") == msg_id:
                 messages.append(message)
                 if message["content"].get("execution_state") == "idle":
-                    return self.kc.get_shell_msg(timeout=TIMEOUT), messages
+                    return self.reply(msg_id), messages
         self.fail(f"No answer to {code}")
 
     def wait_until_dead(self, process_id=None):
@@ -59,9 +66,7 @@ class KernelProcessTests(unittest.TestCase):
         while self.kc.get_iopub_msg(timeout=TIMEOUT)["msg_type"] != "stream":
             pass
         os.kill(self.km.provisioner.pid, signal.SIGINT)
-        reply = self.kc.get_shell_msg(timeout=TIMEOUT)
-        while reply["parent_header"]["msg_id"] != msg_id:
-            reply = self.kc.get_shell_msg(timeout=TIMEOUT)
+        reply = self.reply(msg_id)
         self.assertEqual(reply["content"]["status"], "error")
         self.assertTrue(self.km.is_alive())
 
@@ -131,18 +136,18 @@ class KernelProcessTests(unittest.TestCase):
         self.assertIn("characters", notices[0])
 
     def test_a_cell_that_cannot_be_stopped_ends_the_kernel_with_a_word(self):
-        self.kc.execute('try { throw new Exception(); } catch { Console.WriteLine("started"); while (true) { } }')
+        msg_id = self.kc.execute('try { throw new Exception(); } catch { Console.WriteLine("started"); while (true) { } }')
         while self.kc.get_iopub_msg(timeout=TIMEOUT)["msg_type"] != "stream":
             pass
         self.km.interrupt_kernel()
-        reply = self.kc.get_shell_msg(timeout=TIMEOUT)
+        reply = self.reply(msg_id)
         self.assertIn("did not stop", reply["content"]["evalue"])
         self.wait_until_dead()
 
     def test_the_kernel_does_not_outlive_its_front_end(self):
         script = (
             "import os, sys; from jupyter_client.manager import start_new_kernel;"
-            "km, kc = start_new_kernel(kernel_name='compneuro', startup_timeout=30);"
+            "km, kc = start_new_kernel(kernel_name='compneuro', startup_timeout=120);"
             "kc.execute('while (true) { }');"
             "print(km.provisioner.pid, flush=True); sys.stdin.read(); os._exit(1)"
         )
