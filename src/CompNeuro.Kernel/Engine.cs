@@ -7,8 +7,12 @@ namespace CompNeuro.Kernel;
 /// <summary>A C# notebook engine on Roslyn scripting. Constructing it is cheap: the compiler loads in the background.</summary>
 public sealed class Engine : IEngine
 {
+    // So long without a cell means that nobody is running all of them: there is time to warm up.
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300);
+
     private readonly SemaphoreSlim turn = new(1);
     private readonly Task<Session> ready;
+    private long executed;
     private volatile bool disposed;
 
     /// <param name="extensions">What cells see and can do beyond C# itself.</param>
@@ -27,6 +31,7 @@ public sealed class Engine : IEngine
     {
         var session = await ready.ConfigureAwait(false);
         await turn.WaitAsync().ConfigureAwait(false);
+        Interlocked.Increment(ref executed);
         try
         {
             return await session.ExecuteAsync(code, cell, output).ConfigureAwait(false);
@@ -66,8 +71,16 @@ public sealed class Engine : IEngine
 
     private async Task<bool> IdleAsync()
     {
-        await turn.WaitAsync().ConfigureAwait(false);
-        turn.Release();
+        long before;
+        do
+        {
+            before = Volatile.Read(ref executed);
+            await Task.Delay(Quiet).ConfigureAwait(false);
+            await turn.WaitAsync().ConfigureAwait(false);
+            turn.Release();
+        }
+        while (before != Volatile.Read(ref executed));
+
         return !disposed;
     }
 }

@@ -11,7 +11,7 @@ internal static class WarmUp
         using var scratch = session.Fresh();
         foreach (var (number, cell) in cells.Prepend(Typical).Index())
         {
-            if (!await mayGoOn().ConfigureAwait(false))
+            if (number > 0 && !await mayGoOn().ConfigureAwait(false))
             {
                 return;
             }
