@@ -18,13 +18,13 @@ public sealed class StreamTests : IDisposable
     public async Task Text_of_other_threads_belongs_to_the_cell_and_none_is_lost()
     {
         await notebook.Value("""
-            var thread = new Thread(() => { for (var i = 0; i < 1000; i++) Console.WriteLine(i); });
-            thread.Start();
-            Parallel.For(1000, 2000, i => Console.WriteLine(i));
-            thread.Join();
+            var threads = Enumerable.Range(0, 4).Select(k => new Thread(() => { for (var i = 0; i < 5000; i++) Console.WriteLine(5000 * k + i); })).ToList();
+            threads.ForEach(thread => thread.Start());
+            Parallel.For(20_000, 30_000, i => Console.WriteLine((double)i));
+            threads.ForEach(thread => thread.Join());
             """);
-        var numbers = notebook.Last.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).Order();
-        Assert.Equal(Enumerable.Range(0, 2000), numbers);
+        var lines = notebook.Last.Output.TrimEnd('\n').Split('\n').Select(int.Parse).Order();
+        Assert.Equal(Enumerable.Range(0, 30_000), lines);
     }
 
     [Fact]
