@@ -22,13 +22,13 @@ internal sealed class SymmetricTridiagonal
     {
         for (var i = 1; i < right.Length; i++)
         {
-            right[i] += factor[i] * right[i - 1];
+            right[i] = Math.FusedMultiplyAdd(factor[i], right[i - 1], right[i]);
         }
 
         right[^1] *= inverse[right.Length - 1];
         for (var i = right.Length - 2; i >= 0; i--)
         {
-            right[i] = right[i] * inverse[i] + factor[i + 1] * right[i + 1];
+            right[i] = Math.FusedMultiplyAdd(factor[i + 1], right[i + 1], right[i] * inverse[i]);
         }
     }
 }

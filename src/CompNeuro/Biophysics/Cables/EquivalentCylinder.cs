@@ -18,14 +18,16 @@ public enum CollapseCondition
 /// <param name="Branch">The branch at whose far end it is broken.</param>
 /// <param name="Found">Σ d^(3/2) of the children over the parent's; the tip's distance in λ; the load over G∞ there.</param>
 /// <param name="Expected">1; the distance of the first tip; its load over G∞.</param>
-public sealed record BrokenCondition(CollapseCondition Condition, int Branch, [property: Unit("1")] double Found, [property: Unit("1")] double Expected)
+public sealed record BrokenCondition(CollapseCondition Condition, int Branch, double Found, double Expected)
 {
     public override string ToString() => Condition switch
     {
         CollapseCondition.ThreeHalvesPower => $"At the far end of branch {Branch} the children's d^(3/2) add up to {Found:G4} times the parent's.",
         CollapseCondition.ElectrotonicLength => $"The tip of branch {Branch} is {Found:G4} λ from the root, the first tip {Expected:G4} λ.",
-        _ => $"The tip of branch {Branch} is loaded with {Found:G4} times its G∞, the first tip with {Expected:G4} times.",
+        _ => $"The tip of branch {Branch} is loaded with {Text(Found)} times its G∞, the first tip with {Text(Expected)} times.",
     };
+
+    private static string Text(double load) => double.IsInfinity(load) ? "∞" : $"{load:G4}";
 }
 
 /// <summary>Rall's equivalent cylinder (W. Rall, Exp. Neurol. 1:491, 1959; Ann. N.Y. Acad. Sci. 96:1071, 1962).</summary>

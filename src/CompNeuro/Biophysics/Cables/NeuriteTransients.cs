@@ -5,7 +5,7 @@ using MathNet.Numerics;
 namespace CompNeuro.Biophysics.Cables;
 
 /// <summary>How passive neurites answer in time, from the solution itself and not from a discretisation: the inverse Laplace transform of the impedance.</summary>
-/// <remarks>Absolute errors are about 10⁻¹³ of the highest voltage at that time; voltages far smaller, such as those long before the signal arrives, are noise of that size.</remarks>
+/// <remarks>The error is about 10⁻¹³ of what the same charge would do at the same time where it enters if nothing leaked; voltages far smaller, such as those long before the signal arrives, are noise of that size.</remarks>
 public static class NeuriteTransients
 {
     /// <summary>The voltage, mV, a time <paramref name="t"/> after a charge of 1 pC (1 nA for 1 ms, in no time) is put at a place: Green's function of the cable equation.</summary>

@@ -139,7 +139,7 @@ public class CableTests
         Assert.Contains("to = 1001 µm is not on the cable: it reaches from 0 to 1000 µm", Assert.Throws<ArgumentOutOfRangeException>(() => new Cable().TransferResistance(0, 1001)).Message);
         Assert.Contains("from = -1 µm", Assert.Throws<ArgumentOutOfRangeException>(() => AnyCable.SemiInfinite.TransferResistance(-1, 0)).Message);
         Assert.Contains("conductance = -1 nS", Assert.Throws<ArgumentOutOfRangeException>(() => CableEnd.Loaded(-1)).Message);
-        Assert.Contains("capacitance = ∞ pF", Assert.Throws<ArgumentOutOfRangeException>(() => CableEnd.Loaded(1, double.PositiveInfinity)).Message);
+        Assert.Contains("capacitance = Infinity pF", Assert.Throws<ArgumentOutOfRangeException>(() => CableEnd.Loaded(1, double.PositiveInfinity)).Message);
         Assert.Contains("diameter = 0 µm", Assert.Throws<ArgumentOutOfRangeException>(() => CableEnd.Soma(new(), 0)).Message);
         Assert.Contains("frequency = -1 Hz", Assert.Throws<ArgumentOutOfRangeException>(() => new Cable().InputImpedance(-1)).Message);
     }
