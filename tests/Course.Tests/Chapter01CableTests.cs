@@ -72,6 +72,8 @@ public sealed class Chapter01CableTests
     {
         Cable With(double Rm) => cable with { Membrane = PassiveMembrane.FromResistance(Rm) };
         Assert.Equal(1, With(40).LengthConstant(1000) / With(20).LengthConstant(1000), 0.01);
+        Assert.InRange(cable.LengthConstant(cable.Membrane.Filter.CutoffFrequency) / cable.lambda, 0.9, 0.95);
+        Assert.Equal(0.5, cable.LengthConstant(4000) / cable.LengthConstant(1000), 0.01);
     }
 
     [Fact]

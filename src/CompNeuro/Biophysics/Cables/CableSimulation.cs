@@ -55,31 +55,37 @@ public static class CableSimulation
             if (smooth)
             {
                 // V(t + dt) = 2V(t + dt/2) − V(t).
-                V[k + 1] = HalfStep(V[k], t, dt);
+                V[k + 1] = HalfStep(V[k], input => input.Mean(t, t + dt));
                 TensorPrimitives.Add(V[k + 1], V[k + 1], V[k + 1]);
                 TensorPrimitives.Subtract(V[k + 1], V[k], V[k + 1]);
             }
             else
             {
-                V[k + 1] = HalfStep(HalfStep(V[k], t, dt / 2), t + dt / 2, dt / 2);
+                // All charge of the step enters, and what follows the current at once ends where it belongs.
+                var middle = HalfStep(V[k], input => 2 * input.Mean(t, t + dt) - Late(input, t + dt / 2, t + dt));
+                V[k + 1] = HalfStep(middle, input => Late(input, t + dt / 2, t + dt));
             }
         }
 
         return new(cable, [.. Enumerable.Range(0, steps + 1).Select(k => k * dt)], Array.ConvertAll(X, place => place * cable.lambda), V);
 
-        // Backward Euler over dt/2 with the current's mean over the time that the step stands for.
-        double[] HalfStep(double[] V, double t, double span)
+        // Backward Euler over dt/2.
+        double[] HalfStep(double[] V, Func<Stimulus, double> current)
         {
             var next = new double[V.Length];
             TensorPrimitives.Multiply(perHalfStep, V, next);
             foreach (var (node, input) in entries)
             {
-                next[node] += 1000 * input.Mean(t, t + span);
+                next[node] += 1000 * current(input);
             }
 
             matrix.Solve(next);
             return next;
         }
+
+        // The current at the end of an interval; its mean if it jumps within.
+        static double Late(Stimulus input, double from, double to) =>
+            input.Discontinuities.Any(jump => jump > from && jump < to) ? input.Mean(from, to) : input.At(Math.BitDecrement(to));
     }
 
     /// <summary>Evenly spaced between the ends and the places where currents enter, in units of λ.</summary>

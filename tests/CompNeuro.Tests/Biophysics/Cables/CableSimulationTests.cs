@@ -34,7 +34,7 @@ public class CableSimulationTests
         {
             // Both steps are halved together; 0.37 of the length is on no regular grid.
             double At(double h) => Error(cable, input, 0.37 * cable.Length, 0.8 * cable.Length, 0.5 * h, (int)Math.Round(20 / h));
-            Assert.InRange(Order.Of(At, 0.0625, halvings: 2), 1.9, 2.1);
+            Assert.InRange(Order.Of(At, 0.0625, halvings: 2), 1.85, 2.15);
         }
     }
 
@@ -42,7 +42,7 @@ public class CableSimulationTests
     public void EachErrorIsOfSecondOrderByItself()
     {
         var cable = AnyCable.Of(1);
-        Assert.InRange(Order.Of(h => Error(cable, Synapse, 0, 0, h, 1600), 0.0625, halvings: 2), 1.9, 2.1);
+        Assert.InRange(Order.Of(h => Error(cable, Synapse, 0, 0, h, 1600), 0.0625, halvings: 2), 1.85, 2.15);
         // From 2 ms on: earlier the voltage is confined to less than a piece.
         double[] V(double h) => cable.Simulate(Synapse, duration: 8, compartments: (int)Math.Round(20 / h)).At(0)[80..];
         var fine = V(1.0 / 64);
