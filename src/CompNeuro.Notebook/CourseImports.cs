@@ -12,6 +12,7 @@ public static class CourseImports
         "System.Threading.Tasks",
         "CompNeuro",
         "CompNeuro.Biophysics",
+        "CompNeuro.Biophysics.Cables",
         "CompNeuro.Biophysics.Channels",
         "CompNeuro.Dynamics",
         "CompNeuro.Maths",

@@ -146,7 +146,7 @@ public sealed record Axon<TState>(IConditionallyLinear<TState> Membrane)
             var half = dt / 2;
             for (var i = 0; i < count; i++)
             {
-                var current = i == 0 ? density * Mean(t) : 0;
+                var current = i == 0 ? density * input.Mean(t, t + dt) : 0;
                 var (drive, decay) = Membrane.Linear(states[i], current);
                 var neighbours = (i > 0 ? 1 : 0) + (i < count - 1 ? 1 : 0);
                 diagonal[i] = 1 + half * (StateLayout<TState>.Numbers(ref decay)[voltage] + neighbours * coupling);
@@ -159,13 +159,6 @@ public sealed record Axon<TState>(IConditionallyLinear<TState> Membrane)
                 ref var value = ref StateLayout<TState>.Numbers(ref states[i])[voltage];
                 value = 2 * right[i] - value;
             }
-        }
-
-        // Between jumps of the input its value midway; a step in which it jumps gets the mean of the pieces.
-        double Mean(double t)
-        {
-            double[] cuts = [t, .. input.Discontinuities.Where(cut => cut > t && cut < t + dt), t + dt];
-            return cuts.Zip(cuts.Skip(1), (a, b) => (b - a) * input.At((a + b) / 2)).Sum() / dt;
         }
     }
 }

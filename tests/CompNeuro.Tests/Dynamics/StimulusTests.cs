@@ -16,6 +16,24 @@ public class StimulusTests
     }
 
     [Fact]
+    public void AnAlphaFunctionPeaksAfterItsTimeConstantAndCarriesETimesThatCharge()
+    {
+        var alpha = Alpha(2, at: 3, tau: 0.5);
+        Assert.Equal([0, 0, 2], new[] { 1.0, 3, 3.5 }.Select(alpha.At));
+        Assert.True(alpha.At(3.49) < 2 && alpha.At(3.51) < 2);
+        Assert.Equal([3], alpha.Discontinuities);
+        Assert.Equal(2 * 0.5 * Math.E, MathNet.Numerics.Integrate.GaussKronrod(alpha.At, 3, 40), 1e-8);
+        Assert.Contains("tau = 0", Assert.Throws<ArgumentOutOfRangeException>(() => Alpha(1, at: 0, tau: 0)).Message);
+    }
+
+    [Fact]
+    public void TheMeanOverAnIntervalCountsEachPieceBetweenJumps()
+    {
+        Assert.Equal(7.5, Step(10, from: 1).Mean(0.5, 2.5), 1e-12);
+        Assert.Equal(2.5, Ramp(0, 10, from: 0, to: 10).Mean(1, 4), 1e-12);
+    }
+
+    [Fact]
     public void ATrainIsTheSumOfItsPulses() =>
         Gen.Select(Gen.Double[0.1, 1.9], Gen.Double[2, 10], Gen.Int[0, 20], Gen.Double[-5, 5], Gen.Double[-10, 250]).Sample((width, period, count, from, t) =>
         {
