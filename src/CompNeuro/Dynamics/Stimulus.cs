@@ -21,6 +21,13 @@ public sealed class Stimulus
     /// <summary>The input at time <paramref name="t"/>.</summary>
     public double At(double t) => value(t);
 
+    /// <summary>The mean between two times: between jumps by the value midway, so that it is exact for pulses and of second order otherwise.</summary>
+    internal double Mean(double from, double to)
+    {
+        double[] cuts = [from, .. Discontinuities.Where(cut => cut > from && cut < to), to];
+        return cuts.Zip(cuts.Skip(1), (a, b) => (b - a) * value((a + b) / 2)).Sum() / (to - from);
+    }
+
     /// <summary>The same input at all times.</summary>
     public static Stimulus Constant(double amplitude)
     {
