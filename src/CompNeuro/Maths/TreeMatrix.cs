@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace CompNeuro.Maths;
 
 /// <summary>
@@ -30,43 +28,65 @@ internal sealed class TreeMatrix
         (pivots, minors, determinants, inverses, factors) = (new double[parents.Length], new double[parents.Length], new double[parents.Length], new double[parents.Length], new double[parents.Length]);
     }
 
-    /// <summary>Eliminates; every diagonal entry must exceed the sum of those beside it.</summary>
+    /// <summary>Solves for a diagonal each of whose entries exceeds the sum of those beside it; leaves the solution in <paramref name="right"/>.</summary>
     /// <remarks>
-    /// Along a stretch every pivot is the ratio of two determinants of the part towards the tip, P[i] = diagonal[i]·P[i + 1] − beside[i + 1]²·P[i + 2], so that no
-    /// division waits for the one before.
+    /// Along a stretch every pivot is the ratio of two determinants of the part towards the tip, P[i] = diagonal[i]·P[i + 1] − beside[i + 1]²·P[i + 2], and
+    /// the right side the ratio of Q[i] = right[i]·P[i + 1] + beside[i + 1]·Q[i + 1] to the same, so that no division waits for the one before.
     /// </remarks>
-    public void Factor(ReadOnlySpan<double> diagonal)
+    public void Solve(ReadOnlySpan<double> diagonal, Span<double> right)
     {
-        diagonal.CopyTo(pivots);
+        diagonal[..parents.Length].CopyTo(pivots);
         for (var s = stretches.Length - 1; s >= 0; s--)
         {
             var (first, last) = stretches[s];
-            var (before, minor, determinant) = (0.0, 1.0, pivots[last]);
-            for (var i = last; ; i--)
+            var (minor, determinant, numerator) = (1.0, pivots[last], right[last]);
+            for (var i = last; i > first; i--)
             {
-                (minors[i], determinants[i]) = (minor, determinant);
-                if (i == first)
-                {
-                    break;
-                }
-
-                (before, minor) = (minor * squares[i], determinant);
-                determinant = Math.FusedMultiplyAdd(pivots[i - 1], minor, -before);
+                (minors[i], determinants[i], right[i]) = (minor, determinant, numerator);
+                (minor, determinant, numerator) = (
+                    determinant,
+                    Math.FusedMultiplyAdd(pivots[i - 1], determinant, -squares[i] * minor),
+                    Math.FusedMultiplyAdd(right[i - 1], determinant, beside[i] * numerator));
                 if ((i & 7) == 0)
                 {
                     // Only ratios count, and determinants grow without bound.
-                    (minor, determinant) = (minor / determinant, 1);
+                    var scale = 1 / determinant;
+                    (minor, determinant, numerator) = (minor * scale, 1, numerator * scale);
                 }
             }
 
+            (minors[first], determinants[first], right[first]) = (minor, determinant, numerator);
             if (first > 0)
             {
                 pivots[parents[first]] -= squares[first] * minor / determinant;
+                right[parents[first]] += beside[first] * numerator / determinant;
             }
         }
 
-        TensorPrimitives.Divide(minors, determinants, inverses);
-        TensorPrimitives.Multiply(beside, inverses, factors);
+        foreach (var (first, last) in stretches)
+        {
+            var above = first > 0 ? right[parents[first]] : 0;
+            for (var i = first; i <= last; i++)
+            {
+                var inverse = 1 / determinants[i];
+                above = right[i] = Math.FusedMultiplyAdd(beside[i] * minors[i] * inverse, above, right[i] * inverse);
+            }
+        }
+    }
+
+    /// <summary>Eliminates once for many right sides.</summary>
+    public void Factor(ReadOnlySpan<double> diagonal)
+    {
+        diagonal[..parents.Length].CopyTo(pivots);
+        for (var i = parents.Length - 1; i >= 0; i--)
+        {
+            inverses[i] = 1 / pivots[i];
+            factors[i] = beside[i] * inverses[i];
+            if (i > 0)
+            {
+                pivots[parents[i]] -= beside[i] * factors[i];
+            }
+        }
     }
 
     /// <summary>Solves for the diagonal last factored; leaves the solution in <paramref name="right"/>.</summary>

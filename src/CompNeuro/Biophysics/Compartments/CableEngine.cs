@@ -1,3 +1,6 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using CompNeuro.Dynamics;
 using CompNeuro.Maths;
 
@@ -54,8 +57,7 @@ internal sealed record CableEngine(int[] Parents, double[] Coupling, double[] Ca
                 right[i] += Capacitance[i] / h * V[i];
             }
 
-            matrix.Factor(diagonal);
-            matrix.Solve(right);
+            matrix.Solve(diagonal, right);
             var change = V.Zip(right, (a, b) => Math.Abs(a - b)).Max() / h;
             V = right;
             if (change < 1e-11 * Math.Max(1, 1 / h))
@@ -72,24 +74,45 @@ internal sealed record CableEngine(int[] Parents, double[] Coupling, double[] Ca
     /// <summary>The change of all voltages, mV per pA into one node, with the gates held as they are at rest.</summary>
     public double[] Response(int node, double start)
     {
-        var matrix = new TreeMatrix(Parents, Coupling);
-        matrix.Factor(Steady(Rest(start)).Diagonal);
         var V = new double[Parents.Length];
         V[node] = 1;
-        matrix.Solve(V);
+        new TreeMatrix(Parents, Coupling).Solve(Steady(Rest(start)).Diagonal, V);
         return V;
+    }
+
+    // Crank–Nicolson is a backward Euler half step, then as much again; and half a step beyond that for what must look ahead.
+    private static void Extrapolate(Span<double> midway, Span<double> V, Span<double> ahead)
+    {
+        var x = Vectors(midway);
+        var v = Vectors(V);
+        var next = Vectors(ahead);
+        for (var i = 0; i < x.Length; i++)
+        {
+            v[i] = x[i] + x[i] - v[i];
+            next[i] = v[i] + v[i] - x[i];
+        }
+    }
+
+    private static Span<Vector256<double>> Vectors(Span<double> values) => MemoryMarshal.Cast<double, Vector256<double>>(values);
+
+    /// <summary>A copy with zeros after it, so that a vector that begins at any node has room.</summary>
+    internal static double[] Padded(double[] values)
+    {
+        var padded = new double[(values.Length / Vector256<double>.Count + 2) * Vector256<double>.Count];
+        values.CopyTo(padded, 0);
+        return padded;
     }
 
     private (double[] Diagonal, double[] Right) Steady(double[] V)
     {
-        var (diagonal, right) = (Diagonal(), (double[])LeakDrive.Clone());
+        var (diagonal, right, v) = (Padded(Diagonal()), Padded(LeakDrive), Padded(V));
         foreach (var mechanism in Mechanisms)
         {
             mechanism.Settle(V);
-            mechanism.Advance(0, V, V, diagonal, right);
+            mechanism.Advance(0, v, v, diagonal, right);
         }
 
-        return (diagonal, right);
+        return (diagonal, right[..V.Length]);
     }
 
     // Leak, and what flows to the neighbours.
@@ -116,30 +139,30 @@ internal sealed record CableEngine(int[] Parents, double[] Coupling, double[] Ca
     public void Run(double[] V, int steps, double dt, IReadOnlyList<NodeInput> inputs, Action<int> record, IProgress<double>? progress, CancellationToken cancellation)
     {
         var matrix = new TreeMatrix(Parents, Coupling);
-        var inertia = Array.ConvertAll(Capacitance, C => 2 * C / dt);
-        var still = Diagonal().Zip(inertia, (a, b) => a + b).ToArray();
-        var (diagonal, right, ahead) = (new double[V.Length], new double[V.Length], (double[])V.Clone());
+        var (inertia, leak, still) = (Padded(Array.ConvertAll(Capacitance, C => 2 * C / dt)), Padded(LeakDrive), Padded(Diagonal()));
+        TensorPrimitives.Add(still, inertia, still);
+        var (v, diagonal, right, ahead) = (Padded(V), new double[still.Length], new double[still.Length], Padded(V));
         var constant = Mechanisms.Count == 0 && inputs.All(input => input.Conductance is null);
+        if (constant)
+        {
+            matrix.Factor(still);
+        }
+
         foreach (var mechanism in Mechanisms)
         {
             mechanism.Settle(V);
         }
 
-        matrix.Factor(still);
         record(0);
         for (var k = 0; k < steps; k++)
         {
             cancellation.ThrowIfCancellationRequested();
-            System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(inertia, V, LeakDrive, right);
-            if (!constant)
-            {
-                still.CopyTo(diagonal, 0);
-            }
-
+            TensorPrimitives.MultiplyAdd(inertia, v, leak, right);
+            still.CopyTo(diagonal, 0);
             foreach (var mechanism in Mechanisms)
             {
                 // Voltages are known at whole steps and gates midway between them; the first step of the gates is a half.
-                mechanism.Advance(k == 0 ? dt / 2 : dt, V, ahead, diagonal, right);
+                mechanism.Advance(k == 0 ? dt / 2 : dt, v, ahead, diagonal, right);
             }
 
             foreach (var input in inputs)
@@ -147,20 +170,17 @@ internal sealed record CableEngine(int[] Parents, double[] Coupling, double[] Ca
                 input.Add(k, ahead, diagonal, right);
             }
 
-            if (!constant)
+            if (constant)
             {
-                matrix.Factor(diagonal);
+                matrix.Solve(right);
+            }
+            else
+            {
+                matrix.Solve(diagonal, right);
             }
 
-            matrix.Solve(right);
-            // Crank–Nicolson is a backward Euler half step, then as much again.
-            for (var i = 0; i < V.Length; i++)
-            {
-                var midway = right[i];
-                V[i] = 2 * midway - V[i];
-                ahead[i] = 2 * V[i] - midway;
-            }
-
+            Extrapolate(right, v, ahead);
+            v.AsSpan(0, V.Length).CopyTo(V);
             // Every node feels every other, so that one that leaves the numbers takes all with it.
             if (!double.IsFinite(V[0]))
             {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using CompNeuro.Maths;
 using static System.Runtime.Intrinsics.Vector256;
@@ -25,7 +26,7 @@ internal sealed class HodgkinHuxleyMechanism(HodgkinHuxley hh, int[] nodes, doub
     private readonly double[] n = Padded(nodes.Length);
     private readonly double[] g = Padded(nodes.Length);
     private readonly double[] gE = Padded(nodes.Length);
-    private readonly double[] slow = new double[2 * Block];
+    private readonly double[] exponentials = new double[2 * Block];
     private readonly double[] ends = new double[3 * Block];
     private readonly double[] decays = new double[3 * Block];
 
@@ -40,27 +41,10 @@ internal sealed class HodgkinHuxleyMechanism(HodgkinHuxley hh, int[] nodes, doub
 
     public override void Advance(double dt, ReadOnlySpan<double> V, ReadOnlySpan<double> ahead, Span<double> conductance, Span<double> drive)
     {
-        Gather(V);
-        AdvanceGates(dt);
         if (contiguous)
         {
-            System.Numerics.Tensors.TensorPrimitives.Add(conductance.Slice(nodes[0], nodes.Length), g.AsSpan(0, nodes.Length), conductance[nodes[0]..]);
-            System.Numerics.Tensors.TensorPrimitives.Add(drive.Slice(nodes[0], nodes.Length), gE.AsSpan(0, nodes.Length), drive[nodes[0]..]);
-            return;
-        }
-
-        for (var i = 0; i < nodes.Length; i++)
-        {
-            conductance[nodes[i]] += g[i];
-            drive[nodes[i]] += gE[i];
-        }
-    }
-
-    private void Gather(ReadOnlySpan<double> V)
-    {
-        if (contiguous)
-        {
-            V.Slice(nodes[0], nodes.Length).CopyTo(v);
+            // Beyond the last node nothing conducts, so that adding to what follows changes nothing.
+            AdvanceGates(dt, V[nodes[0]..], conductance[nodes[0]..], drive[nodes[0]..]);
             return;
         }
 
@@ -68,25 +52,34 @@ internal sealed class HodgkinHuxleyMechanism(HodgkinHuxley hh, int[] nodes, doub
         {
             v[i] = V[nodes[i]];
         }
+
+        g.AsSpan().Clear();
+        gE.AsSpan().Clear();
+        AdvanceGates(dt, v, g, gE);
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            conductance[nodes[i]] += g[i];
+            drive[nodes[i]] += gE[i];
+        }
     }
 
     // Short loops over a block keep the processor fed: within one node each line waits for the one before.
-    private void AdvanceGates(double dt)
+    private void AdvanceGates(double dt, ReadOnlySpan<double> V, Span<double> conductance, Span<double> drive)
     {
-        for (var first = 0; first < v.Length; first += Block)
+        for (var first = 0; first < m.Length; first += Block)
         {
-            var count = Math.Min(Block, v.Length - first);
+            var count = Math.Min(Block, m.Length - first);
             for (var j = 0; j < count; j += Width)
             {
-                var V = At(v, first + j) + Create(65.0);
-                (At(slow, j), At(slow, Block + j)) = (V * Create(-1.0 / 80), V * Create(-1.0 / 18));
+                var above = At(V, first + j) + Create(65.0);
+                (At(exponentials, j), At(exponentials, Block + j)) = (above * Create(-1.0 / 80), above * Create(-1.0 / 18));
             }
 
-            VectorExponential.Exp(slow);
+            VectorExponential.Exp(exponentials);
             var step = Create(-dt * hh.phi);
             for (var j = 0; j < count; j += Width)
             {
-                Rates(At(v, first + j), At(slow, j), At(slow, Block + j), step, ref At(ends, j), ref At(decays, j));
+                Rates(At(V, first + j), At(exponentials, j), At(exponentials, Block + j), step, ref At(ends, j), ref At(decays, j));
             }
 
             VectorExponential.Exp(decays);
@@ -98,8 +91,8 @@ internal sealed class HodgkinHuxleyMechanism(HodgkinHuxley hh, int[] nodes, doub
                 var square = N * N;
                 var sodium = At(gNa, i) * (M * M) * (M * H);
                 var potassium = At(gK, i) * (square * square);
-                At(g, i) = sodium + potassium;
-                At(gE, i) = FusedMultiplyAdd(sodium, Create(hh.ENa), potassium * Create(hh.EK));
+                At(conductance, i) += sodium + potassium;
+                At(drive, i) += FusedMultiplyAdd(sodium, Create(hh.ENa), potassium * Create(hh.EK));
             }
         }
     }
@@ -150,7 +143,7 @@ internal sealed class HodgkinHuxleyMechanism(HodgkinHuxley hh, int[] nodes, doub
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref Vector256<double> At(double[] values, int i) => ref Unsafe.As<double, Vector256<double>>(ref values[i]);
+    private static ref Vector256<double> At(ReadOnlySpan<double> values, int i) => ref Unsafe.As<double, Vector256<double>>(ref Unsafe.Add(ref MemoryMarshal.GetReference(values), i));
 
     private static int Width => Vector256<double>.Count;
 
