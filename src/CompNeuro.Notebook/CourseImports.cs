@@ -13,6 +13,7 @@ public static class CourseImports
         "CompNeuro",
         "CompNeuro.Biophysics",
         "CompNeuro.Biophysics.Channels",
+        "CompNeuro.Biophysics.Compartments",
         "CompNeuro.Dynamics",
         "CompNeuro.Maths",
         "CompNeuro.SpikeTrains",

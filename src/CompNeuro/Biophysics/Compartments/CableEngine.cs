@@ -58,14 +58,14 @@ internal sealed record CableEngine(int[] Parents, double[] Coupling, double[] Ca
             }
 
             matrix.Solve(diagonal, right);
-            var change = V.Zip(right, (a, b) => Math.Abs(a - b)).Max() / h;
+            var moved = V.Zip(right, (a, b) => Math.Abs(a - b)).Max();
             V = right;
-            if (change < 1e-11 * Math.Max(1, 1 / h))
+            if (moved < 1e-10 && moved / h < 1e-10)
             {
                 return V;
             }
 
-            (h, before) = (change < before ? Math.Min(h * 1.5, 1e6) : Math.Max(h / 2, 0.01), change);
+            (h, before) = (moved / h < before ? Math.Min(h * 1.5, 1e6) : Math.Max(h / 2, 0.01), moved / h);
         }
 
         throw new IntegrationException("The cell does not come to rest: give the voltage at which to start, initial.", 0, "V");

@@ -76,7 +76,7 @@ public sealed record Morphology(IReadOnlyList<Section> Sections)
         }
 
         var i = place.Section;
-        while (i != Origin.Section && starts[i] > distance)
+        while (i != Origin.Section && starts[i] >= distance)
         {
             i = Sections[i].Parent;
         }

@@ -68,7 +68,7 @@ public class MorphologyTests
     [InlineData("1 1 0 0 0 5 2\n2 1 0 0 0 5 1", "no root")]
     [InlineData("1 1 0 0 0 5 -1\n2 3 9 0 0 1 7", "Line 2: the parent of point 2 is 7, and there is no such point")]
     [InlineData("1 1 0 0 0 5 -1\n# x\n2 1 9 0 0 1 -1", "Line 3: a second root")]
-    [InlineData("1 1 0 0 0 5 -1\n1 3 9 0 0 1 1", "Line 2: id 1 stands on line 1 already")]
+    [InlineData("1 1 0 0 0 5 -1\n2 3 9 0 0 1 1\n2 3 12 0 0 1 1", "Line 3: id 2 stands on line 2 already")]
     [InlineData("1 1 0 0 0 5 -1\n2 3 9 0 0 1 3\n3 3 9 9 0 1 2", "Line 2: the parents of point 2 lead round in a circle")]
     [InlineData("1 1 0 0 0 -5 -1", "Line 1: the radius of point 1 is -5 µm")]
     [InlineData("1 1 0 0 0 0 -1", "Line 1: the radius of point 1 is 0 µm")]
