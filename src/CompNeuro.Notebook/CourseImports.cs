@@ -14,6 +14,7 @@ public static class CourseImports
         "CompNeuro.Biophysics",
         "CompNeuro.Biophysics.Cables",
         "CompNeuro.Biophysics.Channels",
+        "CompNeuro.Biophysics.Compartments",
         "CompNeuro.Dynamics",
         "CompNeuro.Maths",
         "CompNeuro.SpikeTrains",

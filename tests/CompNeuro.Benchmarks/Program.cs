@@ -12,6 +12,8 @@ switch (args)
         return KernelComparison.Run(rest);
     case ["single-cell", .. var rest]:
         return SingleCellComparison.Run(rest);
+    case ["cable", .. var rest]:
+        return CableComparison.Run(rest);
     default:
         var config = DefaultConfig.Instance
             .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))

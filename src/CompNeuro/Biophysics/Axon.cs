@@ -1,5 +1,5 @@
+using CompNeuro.Biophysics.Compartments;
 using CompNeuro.Dynamics;
-using CompNeuro.Maths;
 
 namespace CompNeuro.Biophysics;
 
@@ -56,109 +56,25 @@ public sealed record Axon<TState>(IConditionallyLinear<TState> Membrane)
     public AxonRun Simulate(Stimulus input, double duration, double dt = 0.005, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (!(duration >= 0) || !double.IsFinite(duration))
-        {
-            throw new ArgumentOutOfRangeException(nameof(duration), duration, $"A run cannot last {duration}: duration must be a finite number of ms, 0 or more.");
-        }
-
-        if (!(dt > 0) || !double.IsFinite(dt))
-        {
-            throw new ArgumentOutOfRangeException(nameof(dt), dt, $"A step of {dt} is not possible: dt must be a positive number of ms.");
-        }
-
-        if (duration / dt * Compartments > 1 << 29)
-        {
-            throw new ArgumentOutOfRangeException(nameof(dt), dt, $"The voltages of {Compartments} compartments every {dt} ms for {duration} ms do not fit in memory: take a larger dt, fewer compartments, or a shorter run.");
-        }
-
-        var voltage = StateLayout<TState>.IndexOf("V") ?? throw new ArgumentException($"{Membrane.GetType().Name} has no state variable V, so it cannot cover an axon.");
-        var (count, steps) = ((int)Compartments, (int)Math.Ceiling(duration / dt * (1 - 1e-12)));
-        var dx = Length / count;
-        var radius = 1e-4 * Diameter / 2;
-        var rest = Membrane.Rest;
-        // 1/C is what one unit of input adds to the drive of the voltage.
-        var perCapacitance = DriveOf(rest, 1) - DriveOf(rest, 0);
-        var coupling = 1000 * radius / (2 * Ri * dx * dx) * perCapacitance;
-        var density = 1 / (2 * Math.PI * radius * dx);
-        var states = Enumerable.Repeat(rest, count).ToArray();
-        var (diagonal, right) = (new double[count], new double[count]);
+        var (count, steps) = ((int)Compartments, CableEngine.Steps(duration, dt, Compartments));
+        var dx = 1e4 * Length / count;
+        // In nS, pF and µm.
+        var coupling = 1e5 * Math.PI * Diameter * Diameter / (4 * Ri * dx);
+        var area = 0.01 * Math.PI * Diameter * dx;
+        double[] All(double value) => [.. Enumerable.Repeat(value, count)];
+        var capacitance = All(area / MembraneMechanism<TState>.PerCapacitance(Membrane));
+        // The squid's own membrane has a path of its own, several times as fast.
+        var squid = Membrane as HodgkinHuxley;
+        var engine = new CableEngine(
+            [.. Enumerable.Range(-1, count)],
+            All(coupling),
+            capacitance,
+            All(area * squid?.gL ?? 0),
+            All(area * squid?.gL * squid?.EL ?? 0),
+            [squid is null ? new MembraneMechanism<TState>(Membrane, capacitance) : new HodgkinHuxleyMechanism(squid, [.. Enumerable.Range(0, count)], All(area))]);
+        var now = All(MembraneMechanism<TState>.RestingVoltage(Membrane));
         var V = new double[steps + 1][];
-        V[0] = Voltages();
-        // The gates run half a step ahead of the voltage.
-        AdvanceGates(dt / 2);
-        for (var k = 0; k < steps; k++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            AdvanceVoltage(k * dt);
-            V[k + 1] = Voltages();
-            if (V[k + 1].Any(value => !double.IsFinite(value)))
-            {
-                throw new IntegrationException($"V left the finite numbers at t = {(k + 1) * dt} ms: check the input and the parameters.", (k + 1) * dt, "V");
-            }
-
-            AdvanceGates(dt);
-            if ((k + 1) % Math.Max(1, steps / 100) == 0)
-            {
-                progress?.Report((k + 1.0) / steps);
-            }
-        }
-
-        return new([.. Enumerable.Range(0, steps + 1).Select(k => k * dt)], [.. Enumerable.Range(0, count).Select(i => (i + 0.5) * dx)], V);
-
-        double DriveOf(TState state, double I)
-        {
-            var drive = Membrane.Linear(state, I).Drive;
-            return StateLayout<TState>.Numbers(ref drive)[voltage];
-        }
-
-        double[] Voltages()
-        {
-            var values = new double[count];
-            for (var i = 0; i < count; i++)
-            {
-                values[i] = StateLayout<TState>.Numbers(ref states[i])[voltage];
-            }
-
-            return values;
-        }
-
-        void AdvanceGates(double h)
-        {
-            for (var i = 0; i < count; i++)
-            {
-                var (drive, decay) = Membrane.Linear(states[i], 0);
-                var numbers = StateLayout<TState>.Numbers(ref states[i]);
-                var drives = StateLayout<TState>.Numbers(ref drive);
-                var decays = StateLayout<TState>.Numbers(ref decay);
-                for (var j = 0; j < numbers.Length; j++)
-                {
-                    if (j != voltage)
-                    {
-                        numbers[j] += h * (drives[j] - decays[j] * numbers[j]) / Special.XOverExpM1(-decays[j] * h);
-                    }
-                }
-            }
-        }
-
-        // Crank–Nicolson is a backward Euler half step, then as much again: V(t + dt) = 2V(t + dt/2) − V(t).
-        void AdvanceVoltage(double t)
-        {
-            var half = dt / 2;
-            for (var i = 0; i < count; i++)
-            {
-                var current = i == 0 ? density * input.Mean(t, t + dt) : 0;
-                var (drive, decay) = Membrane.Linear(states[i], current);
-                var neighbours = (i > 0 ? 1 : 0) + (i < count - 1 ? 1 : 0);
-                diagonal[i] = 1 + half * (StateLayout<TState>.Numbers(ref decay)[voltage] + neighbours * coupling);
-                right[i] = StateLayout<TState>.Numbers(ref states[i])[voltage] + half * StateLayout<TState>.Numbers(ref drive)[voltage];
-            }
-
-            Tridiagonal.Solve(diagonal, half * coupling, right);
-            for (var i = 0; i < count; i++)
-            {
-                ref var value = ref StateLayout<TState>.Numbers(ref states[i])[voltage];
-                value = 2 * right[i] - value;
-            }
-        }
+        engine.Run(now, steps, dt, [new CurrentClamp(default, 1000 * input).Sampled(0, steps, dt)], k => V[k] = [.. now], progress, cancellation);
+        return new([.. Enumerable.Range(0, steps + 1).Select(k => k * dt)], [.. Enumerable.Range(0, count).Select(i => (i + 0.5) * Length / count)], V);
     }
 }
