@@ -13,6 +13,7 @@ public static class CourseImports
         "CompNeuro",
         "CompNeuro.Biophysics",
         "CompNeuro.Biophysics.Channels",
+        "CompNeuro.Biophysics.Reduced",
         "CompNeuro.Dynamics",
         "CompNeuro.Maths",
         "CompNeuro.SpikeTrains",

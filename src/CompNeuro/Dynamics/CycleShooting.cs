@@ -17,6 +17,8 @@ internal sealed class CycleShooting<TState>(IModel<TState> model)
 
     private static readonly int N = StateLayout<TState>.Count;
 
+    public IModel<TState> Model => model;
+
     public double[] Rate(ReadOnlySpan<double> state, double input)
     {
         var rate = model.Derivative(StateLayout<TState>.State(state), input);
