@@ -7,7 +7,7 @@ internal sealed class CycleBranch<TState>
     where TState : unmanaged
 {
     private const int MostCycles = 2000;
-    private const double LongestPeriod = 100;
+    private const double LongestPeriod = 50;
     private const double SmallestStep = 1e-6;
     private const int Knots = CycleShooting<TState>.Knots;
 

@@ -91,12 +91,12 @@ public static class EquilibriumContinuation
 
         private void Notice(Way<TState> way, BranchSolution<Complex[]> current, BranchSolution<Complex[]> next, double step)
         {
-            if (current.Slope * next.Slope < 0 && arclength.Where(point => point.Slope, current, next, step, 1e-9) is { } fold && Within(fold))
+            if (current.Slope >= 0 != next.Slope >= 0 && arclength.Where(point => point.Slope, current, next, step, 1e-9) is { } fold && Within(fold))
             {
                 way.Folds.Add(new(Input(fold), State(fold)));
             }
 
-            if (PairSums(current) * PairSums(next) < 0 && arclength.Where(PairSums, current, next, step, 0) is { } crossing
+            if (PairSums(current) >= 0 != PairSums(next) >= 0 && arclength.Where(PairSums, current, next, step, 0) is { } crossing
                 && crossing.Data.Where(value => value.Imaginary > 0).OrderBy(value => Math.Abs(value.Real)).FirstOrDefault() is var pair && Math.Abs(pair.Real) < 1e-4 * pair.Imaginary
                 && HopfBifurcation.Near(model, State(crossing), Input(crossing), pair.Imaginary) is { } hopf && hopf.Input >= from && hopf.Input <= to)
             {
