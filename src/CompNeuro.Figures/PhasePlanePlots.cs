@@ -7,7 +7,7 @@ public static class PhasePlanePlots
 {
     // The first colours are left to the trajectories that are drawn over the plane.
     private const int Stable = 2, Unstable = 3, XNullcline = 4, YNullcline = 5;
-    private const int Arrows = 16;
+    private const int Arrows = 14;
 
     /// <summary>
     /// The nullclines, equilibria and separatrices (stable manifolds of saddles, unstable cycles) of a plane, and arrows in the direction of motion, all of one length.
@@ -45,11 +45,11 @@ public static class PhasePlanePlots
         var strokes = plane.Field(Arrows).Where(at => at.XRate != 0 || at.YRate != 0).SelectMany(at =>
         {
             var (across, up) = (at.XRate / width, at.YRate / height);
-            var scale = 0.4 / Arrows / Math.Sqrt(across * across + up * up);
+            var scale = 0.3 / Arrows / Math.Sqrt(across * across + up * up);
             (across, up) = (across * scale, up * scale);
             (double X, double Y) Point(double along, double aside) => (at.X + width * (along * across - aside * up), at.Y + height * (along * up + aside * across));
             return new[] { Point(-1, 0), Point(1, 0), (at.X, double.NaN), Point(0.3, 0.4), Point(1, 0), Point(0.3, -0.4), (at.X, double.NaN) };
         }).ToArray();
-        return new Curve("", strokes.Select(point => point.Item1), strokes.Select(point => point.Item2), gaps: true) { Colour = Theme.Neutral };
+        return new Curve("", strokes.Select(point => point.Item1), strokes.Select(point => point.Item2), gaps: true) { Colour = Theme.Neutral, Weight = 0.35 };
     }
 }
