@@ -7,7 +7,9 @@ internal sealed class CycleBranch<TState>
     where TState : unmanaged
 {
     private const int MostCycles = 2000;
+    private const int MostStill = 150;
     private const double LongestPeriod = 50;
+    private const double Still = 1e-7;
     private const double SmallestStep = 1e-6;
     private const int Knots = CycleShooting<TState>.Knots;
 
@@ -47,7 +49,7 @@ internal sealed class CycleBranch<TState>
             ?? throw new ArgumentException($"No cycle was found near the one seen at the input {first.Input}: let the model settle for longer.");
         var size = current.Data.Size;
         List<LimitCycle<TState>> cycles = [Cycle(current)];
-        var step = spacing / 10;
+        var (step, still) = (spacing / 10, 0);
         for (var count = 0; count < MostCycles && step > SmallestStep; count++)
         {
             var next = arclength.Step(current, step);
@@ -58,8 +60,9 @@ internal sealed class CycleBranch<TState>
                 continue;
             }
 
-            // Near a homoclinic orbit the period goes on growing while the input no longer changes.
-            if (Math.Max(Math.Abs(current.Slope), Math.Abs(next.Slope)) < 1e-7 && next.Unknowns[Period] > Math.Log(CycleEnds.Slow * first.Period))
+            // Near a homoclinic orbit the period goes on growing while the input no longer changes; in a canard explosion the size does.
+            still = Math.Max(Math.Abs(current.Slope), Math.Abs(next.Slope)) < Still ? still + 1 : 0;
+            if (still > 0 && (next.Unknowns[Period] > Math.Log(CycleEnds.Slow * first.Period) || still > MostStill))
             {
                 break;
             }
@@ -74,7 +77,12 @@ internal sealed class CycleBranch<TState>
                     continue;
                 }
 
-                cycles.Add(Cycle(fold) with { IsFold = true });
+                // Where the input hardly changes, whether it rises or falls is rounding after the first fold.
+                var turning = Cycle(fold) with { IsFold = true };
+                if (cycles.FindLast(cycle => cycle.IsFold) is not { } earlier || Math.Abs(earlier.Input - turning.Input) > 1e-8 * (1 + Math.Abs(turning.Input)))
+                {
+                    cycles.Add(turning);
+                }
             }
 
             current = next;

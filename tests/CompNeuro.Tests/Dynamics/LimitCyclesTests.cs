@@ -87,4 +87,11 @@ public class LimitCyclesTests
         Assert.Contains("spacing = 0", Assert.Throws<ArgumentOutOfRangeException>(() => new Whirl().LimitCycles(at: 0.5, from: -1, to: 1, spacing: 0)).Message);
         Assert.Contains("settle = -5", Assert.Throws<ArgumentOutOfRangeException>(() => new Whirl().LimitCycles(at: 0.5, from: -1, to: 1, settle: -5)).Message);
     }
+
+    // The slower the recovery, the steeper the explosion: the input changes by e^(−constant/ε) while the cycle grows to full size.
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(0.02)]
+    public void RoundingInASteepCanardExplosionIsNotTakenForFolds(double epsilon) =>
+        Assert.InRange(new FitzHughNagumo { epsilon = epsilon }.LimitCycles(at: 0.6, from: 0, to: 0.8, settle: 100 / epsilon).Folds.Count, 1, 2);
 }
