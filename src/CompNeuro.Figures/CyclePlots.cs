@@ -18,21 +18,34 @@ public static class CyclePlots
             throw new ArgumentException("There are no cycles to draw.", nameof(cycles));
         }
 
-        Curve Envelope(bool stable, Func<LimitCycle<TState>, TState> end, string name) => new(
-            name,
-            cycles.Select(cycle => cycle.Input),
-            cycles.Select((cycle, i) => Belongs(i, stable) ? variable(end(cycle)) : double.NaN),
-            stable ? CurveStyle.Line : CurveStyle.DashedLine,
-            gaps: true)
-        { Colour = stable ? 1 : 2 };
+        return new(new Panel(new Axis("Input"), new Axis("Variable"), StabilityCurves.Of(
+            cycles,
+            cycle => cycle.IsStable,
+            cycle => cycle.Input,
+            [cycle => variable(cycle.Highest), cycle => variable(cycle.Lowest)],
+            ("stable cycle, highest and lowest", 1),
+            ("unstable cycle", 2))));
+    }
 
-        // A segment that ends in the other kind still belongs to the curve it leaves, so that the two meet at a fold.
-        bool Belongs(int i, bool stable) => cycles[i].IsStable == stable || (!stable && ((i > 0 && !cycles[i - 1].IsStable) || (i < cycles.Count - 1 && !cycles[i + 1].IsStable)));
+    /// <summary>
+    /// A variable along a branch of equilibria against the input, solid where they are stable, with the points at which stability changes. Cycles go over it:
+    /// <c>Figure.Overlay(branch.Plot(s => s.V), cycles.Plot(s => s.V))</c>.
+    /// </summary>
+    /// <param name="branch">A branch, as from <see cref="EquilibriumContinuation.EquilibriumBranch"/>.</param>
+    /// <param name="variable">The variable, as in <c>branch.Plot(s => s.V)</c>.</param>
+    public static Figure Plot<TState>(this EquilibriumBranch<TState> branch, Func<TState, double> variable)
+        where TState : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(branch);
+        ArgumentNullException.ThrowIfNull(variable);
+        Curve Marks(string name, IEnumerable<(double Input, TState State)> points, int colour) =>
+            new(name, points.Select(point => point.Input), points.Select(point => variable(point.State)), CurveStyle.Points) { Colour = colour };
 
-        IEnumerable<Curve> Both(bool stable, string name) => cycles.Any(cycle => cycle.IsStable == stable)
-            ? [Envelope(stable, cycle => cycle.Highest, name), Envelope(stable, cycle => cycle.Lowest, "")]
-            : [];
-
-        return new(new Panel(new Axis("Input"), new Axis("Variable"), Both(true, "stable cycle, highest and lowest").Concat(Both(false, "unstable cycle"))));
+        return new(new Panel(new Axis("Input"), new Axis("Variable"),
+        [
+            .. StabilityCurves.Of(branch.Points, point => point.IsStable, point => point.Input, [point => variable(point.State)], ("stable equilibrium", 0), ("unstable equilibrium", 0)),
+            .. branch.SaddleNodes is { Count: > 0 } folds ? [Marks("saddle-node", folds.Select(point => (point.Input, point.State)), 4)] : Array.Empty<Curve>(),
+            .. branch.HopfPoints is { Count: > 0 } hopfs ? [Marks("Hopf", hopfs.Select(point => (point.Input, point.State)), 3)] : Array.Empty<Curve>(),
+        ]));
     }
 }

@@ -52,6 +52,9 @@ public sealed record Curve : Series
 
     public CurveStyle Style { get; init; }
 
+    /// <summary>The width of the line relative to that of the theme: less than 1 for what stands in the background.</summary>
+    public double Weight { get; init; } = 1;
+
     public override IEnumerable<double> AllX => X;
 
     public override IEnumerable<double> AllY => Y.Where(double.IsFinite);

@@ -15,6 +15,7 @@ public static class CourseImports
         "CompNeuro.Biophysics.Cables",
         "CompNeuro.Biophysics.Channels",
         "CompNeuro.Biophysics.Compartments",
+        "CompNeuro.Biophysics.Reduced",
         "CompNeuro.Dynamics",
         "CompNeuro.Maths",
         "CompNeuro.SpikeTrains",

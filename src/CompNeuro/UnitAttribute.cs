@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
@@ -37,10 +38,18 @@ public static class Parameter
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter, the value, its unit and the allowed range.</exception>
     public static double Checked<TModel>(double value, [CallerMemberName] string name = "")
     {
-        var unit = typeof(TModel).GetProperty(name)?.GetCustomAttribute<UnitAttribute>()
-            ?? throw new InvalidOperationException($"{typeof(TModel).Name}.{name} declares no unit: add [Unit(\"…\")] to it.");
+        var unit = Declared<TModel>.Units.GetOrAdd(name, Unit<TModel>);
         return unit.Allows(value)
             ? value
             : throw new ArgumentOutOfRangeException(name, value, $"{typeof(TModel).Name.Split('`')[0]}.{name} = {value}{(unit.Symbol == "1" ? "" : " " + unit.Symbol)} is not possible: it must be {unit.Range}.");
+    }
+
+    private static UnitAttribute Unit<TModel>(string name) => typeof(TModel).GetProperty(name)?.GetCustomAttribute<UnitAttribute>()
+        ?? throw new InvalidOperationException($"{typeof(TModel).Name}.{name} declares no unit: add [Unit(\"…\")] to it.");
+
+    /// <summary>What has been read already: a sweep over a parameter checks it at every step.</summary>
+    private static class Declared<TModel>
+    {
+        public static ConcurrentDictionary<string, UnitAttribute> Units { get; } = new();
     }
 }

@@ -52,7 +52,7 @@ internal sealed class SeriesPainter(ICanvas canvas, Theme theme, PanelLayout pan
         if (curve.Style is not CurveStyle.Points)
         {
             var kept = Decimation.Line(x, y).Select(i => points[i]).ToArray();
-            canvas.Line(curve.Style is CurveStyle.Step ? Stepped(kept) : kept, new Pen(style.Colour, theme.LineWidth, style.Dashes), panel.Plot);
+            canvas.Line(curve.Style is CurveStyle.Step ? Stepped(kept) : kept, new Pen(style.Colour, curve.Weight * theme.LineWidth, style.Dashes), panel.Plot);
         }
 
         if (curve.Style is CurveStyle.Points or CurveStyle.LineAndPoints)

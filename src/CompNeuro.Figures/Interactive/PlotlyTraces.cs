@@ -26,7 +26,7 @@ internal sealed class PlotlyTraces(PanelLayout panel, string number, Theme theme
         trace["line"] = new JsonObject
         {
             ["color"] = style.Colour,
-            ["width"] = theme.LineWidth,
+            ["width"] = curve.Weight * theme.LineWidth,
             ["dash"] = style.Dashes is "" ? "solid" : string.Join(",", style.Dashes.Split(' ').Select(length => length + "px")),
             ["simplify"] = false,
             ["shape"] = curve.Style is CurveStyle.Step ? "hv" : "linear",

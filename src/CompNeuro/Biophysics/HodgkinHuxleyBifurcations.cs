@@ -1,4 +1,4 @@
-using MathNet.Numerics.LinearAlgebra;
+using CompNeuro.Dynamics;
 using MathNet.Numerics.RootFinding;
 using Complex = System.Numerics.Complex;
 using State = CompNeuro.Biophysics.HodgkinHuxley.State;
@@ -9,15 +9,12 @@ namespace CompNeuro.Biophysics;
 /// <param name="Current">µA/cm².</param>
 /// <param name="State">The equilibrium there.</param>
 /// <param name="Frequency">Of the small oscillation born there, Hz: the imaginary part over 2π.</param>
-/// <param name="FirstLyapunovCoefficient">
-/// Its sign tells the direction of the cycles: positive, they are unstable and surround the stable equilibrium (subcritical: firing appears with full
-/// amplitude); negative, they are stable and surround the unstable one (supercritical: it grows from zero). Per ms, for an eigenvector of length one.
-/// </param>
+/// <param name="FirstLyapunovCoefficient">Positive where firing appears with full amplitude, negative where it grows from zero: <see cref="HopfBifurcation.FirstLyapunovCoefficient"/>.</param>
 public sealed record HopfPoint(
     [property: Unit("µA/cm²")] double Current,
     State State,
     [property: Unit("Hz")] double Frequency,
-    [property: Unit("1/ms")] double FirstLyapunovCoefficient)
+    double FirstLyapunovCoefficient)
 {
     public bool IsSubcritical => FirstLyapunovCoefficient > 0;
 }
@@ -46,41 +43,10 @@ public static class HodgkinHuxleyBifurcations
                 .Where(k => growth[k] < 0 != growth[k + 1] < 0)
                 .Select(k => Brent.FindRoot(Growth, grid[k], grid[k + 1], 1e-12, 200))
                 .Where(V => hh.Leading(V).Imaginary != 0)
-                .Select(V => new HopfPoint(hh.SteadyCurrent(V), hh.SteadyState(V), 1000 * Math.Abs(hh.Leading(V).Imaginary) / (2 * Math.PI), hh.FirstLyapunovCoefficient(V)))
+                .Select(V => new HopfPoint(hh.SteadyCurrent(V), hh.SteadyState(V), 1000 * Math.Abs(hh.Leading(V).Imaginary) / (2 * Math.PI), hh.FirstLyapunovCoefficient(hh.SteadyState(V), hh.SteadyCurrent(V))))
                 .OrderBy(hopf => hopf.Current),
         ];
     }
 
     private static Complex Leading(this HodgkinHuxley hh, double V) => hh.Jacobian(hh.SteadyState(V)).Evd().EigenValues.MaxBy(lambda => lambda.Real);
-
-    /// <summary>
-    /// Kuznetsov, Elements of Applied Bifurcation Theory, eq. 5.62: with Aq = iωq, Aᵀp = −iωp, ⟨p, q⟩ = 1,
-    /// l₁ = Re[⟨p, C(q, q, q̄)⟩ − 2⟨p, B(q, A⁻¹B(q, q̄))⟩ + ⟨p, B(q̄, (2iω − A)⁻¹B(q, q))⟩]/2ω.
-    /// </summary>
-    private static double FirstLyapunovCoefficient(this HodgkinHuxley hh, double V)
-    {
-        var x = hh.SteadyState(V);
-        var A = hh.Jacobian(x).ToComplex();
-        var evd = A.Evd();
-        var index = evd.EigenValues.Select((lambda, k) => (lambda, k)).Where(pair => pair.lambda.Imaginary > 0).MaxBy(pair => pair.lambda.Real).k;
-        var omega = evd.EigenValues[index].Imaginary;
-        var q = evd.EigenVectors.Column(index).Normalize(2);
-        var adjoint = A.ConjugateTranspose().Evd();
-        var p = adjoint.EigenVectors.Column(adjoint.EigenValues.Select((lambda, k) => (lambda, k)).MinBy(pair => (pair.lambda + Complex.ImaginaryOne * omega).Magnitude).k);
-        p /= Complex.Conjugate(p.ConjugateDotProduct(q));
-
-        // The second and third derivatives are those of the analytic Jacobian along the real and imaginary part of q.
-        const double step = 0.01;
-        Matrix<Complex> J(Vector<double> along, double s) =>
-            hh.Jacobian(new(x.V + s * along[0], x.m + s * along[1], x.h + s * along[2], x.n + s * along[3])).ToComplex();
-        Matrix<Complex> First(Vector<double> along) => (J(along, step) - J(along, -step)) / (2 * step);
-        Matrix<Complex> Second(Vector<double> along) => (J(along, step) - 2 * A + J(along, -step)) / (step * step);
-        var (re, im) = (q.Real(), q.Imaginary());
-        var Bq = First(re) + Complex.ImaginaryOne * First(im);
-        var BqBar = First(re) - Complex.ImaginaryOne * First(im);
-        var C = (Second(re) + Second(im)) * q;
-        var steady = A.Solve(Bq * q.Conjugate());
-        var doubled = (2 * Complex.ImaginaryOne * omega * Matrix<Complex>.Build.DenseIdentity(4) - A).Solve(Bq * q);
-        return p.ConjugateDotProduct(C - 2 * (Bq * steady) + BqBar * doubled).Real / (2 * omega);
-    }
 }

@@ -2,11 +2,14 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace CompNeuro.Dynamics;
 
-/// <summary>Pseudo-arclength continuation of a cycle: predicts along the branch's tangent, corrects at right angles to it.</summary>
+/// <summary>Pseudo-arclength continuation of a cycle.</summary>
 internal sealed class CycleBranch<TState>
     where TState : unmanaged
 {
     private const int MostCycles = 2000;
+    private const int MostStill = 150;
+    private const double LongestPeriod = 50;
+    private const double Still = 1e-7;
     private const double SmallestStep = 1e-6;
     private const int Knots = CycleShooting<TState>.Knots;
 
@@ -14,39 +17,42 @@ internal sealed class CycleBranch<TState>
     private static readonly int Period = N * Knots, Input = Period + 1, Unknowns = Period + 2;
 
     private readonly CycleShooting<TState> shooting;
+    private readonly Arclength<Turn> arclength;
     private readonly CyclePoint first;
     private readonly double lowest, highest, spacing;
 
-    // Unknowns are (knots, period, input), each in units of its size on the first cycle; knots share one unit of length between them.
+    // Unknowns are (knots, logarithm of the period, input), each in units of its size on the first cycle; knots share one unit of length between them.
     private readonly double[] scale;
 
     public CycleBranch(CycleShooting<TState> shooting, CyclePoint first, double lowest, double highest, double spacing)
     {
         (this.shooting, this.first, this.lowest, this.highest, this.spacing) = (shooting, first, lowest, highest, spacing);
+        arclength = new(Equations);
         var flows = shooting.Advance(first);
         double[] range = [.. CycleShooting<TState>.Lowest(flows).Zip(CycleShooting<TState>.Highest(flows), (low, high) => Math.Max(high - low, 1e-9))];
-        scale = [.. Enumerable.Repeat(range, Knots).SelectMany(sizes => sizes.Select(size => size * Math.Sqrt(Knots))), first.Period, Math.Max(Math.Abs(first.Input), 1)];
+        scale = [.. Enumerable.Repeat(range, Knots).SelectMany(sizes => sizes.Select(size => size * Math.Sqrt(Knots))), 1, Math.Max(Math.Abs(first.Input), 1)];
     }
 
-    private sealed record Solution(Vector<double> Unknowns, Flow[] Flows, Vector<double> Tangent, int Iterations)
+    private sealed record Turn(Flow[] Flows)
     {
         /// <summary>Peak to peak of the first variable.</summary>
         public double Size => Flows.Max(flow => flow.Highest[0]) - Flows.Min(flow => flow.Lowest[0]);
     }
 
-    public IEnumerable<LimitCycle<TState>> Follow(int direction)
+    /// <summary>The cycles in one direction, the first among them, and why there are no more.</summary>
+    public (List<LimitCycle<TState>> Cycles, CycleEnd End) Follow(int direction)
     {
-        var start = Vector<double>.Build.DenseOfEnumerable([.. first.Knots.SelectMany(knot => knot), first.Period, first.Input]).PointwiseDivide(Vector<double>.Build.DenseOfArray(scale));
+        var start = Vector<double>.Build.DenseOfEnumerable([.. first.Knots.SelectMany(knot => knot), Math.Log(first.Period), first.Input]).PointwiseDivide(Vector<double>.Build.DenseOfArray(scale));
         var along = Vector<double>.Build.Dense(Unknowns);
         along[Input] = direction;
-        var current = Correct(start, along, start)
+        var current = arclength.Correct(start, along, start)
             ?? throw new ArgumentException($"No cycle was found near the one seen at the input {first.Input}: let the model settle for longer.");
-        var size = current.Size;
-        yield return Cycle(current);
-        var step = spacing / 10;
+        var size = current.Data.Size;
+        List<LimitCycle<TState>> cycles = [Cycle(current)];
+        var (step, still) = (spacing / 10, 0);
         for (var count = 0; count < MostCycles && step > SmallestStep; count++)
         {
-            var next = Step(current, step);
+            var next = arclength.Step(current, step);
             // A branch that turns sharply between two cycles has been left, or has a fold in between.
             if (next is null || next.Tangent * current.Tangent < 0.9)
             {
@@ -54,107 +60,71 @@ internal sealed class CycleBranch<TState>
                 continue;
             }
 
-            if (next.Tangent[Input] * current.Tangent[Input] < 0)
+            // Near a homoclinic orbit the period goes on growing while the input no longer changes; in a canard explosion the size does.
+            still = Math.Max(Math.Abs(current.Slope), Math.Abs(next.Slope)) < Still ? still + 1 : 0;
+            if (still > 0 && (next.Unknowns[Period] > Math.Log(CycleEnds.Slow * first.Period) || still > MostStill))
             {
-                var fold = Fold(current, next, step);
-                if (fold is null || fold.Size < 0.05 * size)
+                break;
+            }
+
+            if (next.Slope * current.Slope < 0)
+            {
+                var fold = arclength.Where(cycle => cycle.Slope, current, next, step, 1e-6);
+                if (fold is null || fold.Data.Size < 0.05 * size)
                 {
                     // Not a fold: the cycle has shrunk to a point and comes out mirrored. Go as near to that point as the steps allow.
                     step /= 4;
                     continue;
                 }
 
-                yield return Cycle(fold) with { IsFold = true };
+                // Where the input hardly changes, whether it rises or falls is rounding after the first fold.
+                var turning = Cycle(fold) with { IsFold = true };
+                if (cycles.FindLast(cycle => cycle.IsFold) is not { } earlier || Math.Abs(earlier.Input - turning.Input) > 1e-8 * (1 + Math.Abs(turning.Input)))
+                {
+                    cycles.Add(turning);
+                }
             }
 
             current = next;
             var point = Point(current.Unknowns);
-            if (point.Input < lowest || point.Input > highest || point.Period > 100 * first.Period || current.Size < 0.01 * size)
+            if (point.Input < lowest || point.Input > highest)
             {
-                yield break;
+                return (cycles, new(CycleEndKind.OutOfRange, point.Input < lowest ? lowest : highest));
             }
 
-            yield return Cycle(current);
-            step = current.Iterations <= 3 ? Math.Min(1.4 * step, spacing) : current.Iterations > 4 ? step / 1.4 : step;
+            if (point.Period > LongestPeriod * first.Period || current.Data.Size < 0.01 * size)
+            {
+                break;
+            }
+
+            cycles.Add(Cycle(current));
+            step = Arclength<Turn>.Paced(step, current, spacing);
         }
+
+        return (cycles, CycleEnds.Of(shooting, Point(current.Unknowns), current.Data.Flows, first.Period, size));
     }
 
-    private LimitCycle<TState> Cycle(Solution solution) => CycleShooting<TState>.Describe(Point(solution.Unknowns), solution.Flows);
+    private LimitCycle<TState> Cycle(BranchSolution<Turn> solution) => CycleShooting<TState>.Describe(Point(solution.Unknowns), solution.Data.Flows);
 
     private CyclePoint Point(Vector<double> u) =>
-        new([.. Enumerable.Range(0, Knots).Select(k => Enumerable.Range(k * N, N).Select(i => u[i] * scale[i]).ToArray())], u[Period] * scale[Period], u[Input] * scale[Input]);
+        new([.. Enumerable.Range(0, Knots).Select(k => Enumerable.Range(k * N, N).Select(i => u[i] * scale[i]).ToArray())], Math.Exp(u[Period]), u[Input] * scale[Input]);
 
-    private Solution? Step(Solution from, double step) => Correct(from.Unknowns + step * from.Tangent, from.Tangent, from.Unknowns);
-
-    /// <summary>The cycle within one step at which the input stops rising or falling (false position, Illinois).</summary>
-    private Solution? Fold(Solution from, Solution to, double step)
+    private BranchEquations<Turn>? Equations(Vector<double> u, Vector<double> reference)
     {
-        var (low, high, atLow, atHigh) = (0.0, step, from.Tangent[Input], to.Tangent[Input]);
-        for (var iteration = 0; ; iteration++)
+        var point = Point(u);
+        try
         {
-            var middle = (low * atHigh - high * atLow) / (atHigh - atLow);
-            if (Step(from, middle) is not { } found)
-            {
-                return null;
-            }
-
-            var slope = found.Tangent[Input];
-            if (Math.Abs(slope) < 1e-6 || iteration == 30)
-            {
-                return found;
-            }
-
-            (low, atLow, high, atHigh) = slope * atHigh < 0
-                ? (high, atHigh, middle, slope)
-                : (low, atLow / 2, middle, slope);
-        }
-    }
-
-    /// <summary>Newton's method from a guess, for the cycle in the plane through the guess at right angles to the tangent.</summary>
-    private Solution? Correct(Vector<double> guess, Vector<double> tangent, Vector<double> reference)
-    {
-        var u = guess.Clone();
-        var phase = Phase(Point(reference));
-        for (var iteration = 1; iteration <= 8; iteration++)
-        {
-            var point = Point(u);
-            if (!(point.Period > 0))
-            {
-                return null;
-            }
-
-            Flow[] flows;
-            try
-            {
-                flows = shooting.Advance(point);
-            }
-            catch (AggregateException failure) when (failure.InnerException is IntegrationException)
-            {
-                return null;
-            }
-
+            var flows = shooting.Advance(point);
             var (matrix, residual) = Equations(point, flows);
+            var phase = Phase(Point(reference));
             matrix.SetRow(Period, phase);
-            matrix.SetRow(Input, tangent);
             residual[Period] = phase * (u - reference);
-            residual[Input] = tangent * (u - guess);
-            var factors = matrix.LU();
-            var change = factors.Solve(residual);
-            if (!change.All(double.IsFinite) || change.L2Norm() > 1)
-            {
-                return null;
-            }
-
-            u -= change;
-            if (change.L2Norm() < 1e-8)
-            {
-                var end = Vector<double>.Build.Dense(Unknowns);
-                end[Input] = 1;
-                return new(u, flows, factors.Solve(end).Normalize(2), iteration);
-            }
+            return new(matrix, residual, new(flows));
         }
-
-        return null;
+        catch (AggregateException failure) when (failure.InnerException is IntegrationException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The direction in which all knots move along the cycle: no step may go that way, or the cycle would be found again, later in its turn.</summary>
@@ -187,7 +157,7 @@ internal sealed class CycleBranch<TState>
                 }
 
                 matrix[row, next * N + i] -= 1;
-                matrix[row, Period] = flows[k].EndRate[i] / Knots * scale[Period] / scale[i];
+                matrix[row, Period] = flows[k].EndRate[i] / Knots * point.Period / scale[i];
                 matrix[row, Input] = flows[k].ByInput[i] * scale[Input] / scale[i];
                 residual[row] = (flows[k].End[i] - point.Knots[next][i]) / scale[i];
             }

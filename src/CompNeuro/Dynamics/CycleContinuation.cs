@@ -16,10 +16,10 @@ public static class CycleContinuation
     /// <param name="settle">How long to let the model settle, in its unit of time, ms for most.</param>
     /// <param name="spacing">The largest distance between neighbouring cycles, in units of the size and input of the first.</param>
     /// <param name="initial">Where to let it start; its rest if not given. Where rest and oscillation coexist, a state from which it oscillates.</param>
-    /// <returns>In order along the branch, from the end that the input leaves downwards; folds are among them.</returns>
+    /// <returns>In order along the branch, from the end that the input leaves downwards; folds are among them. It says how each of its ends came about.</returns>
     /// <exception cref="ArgumentException">The model does not oscillate at <paramref name="at"/>.</exception>
-    /// <remarks>Single shooting with a variational equation, pseudo-arclength continuation (Keller 1977), orthogonal phase condition.</remarks>
-    public static IReadOnlyList<LimitCycle<TState>> LimitCycles<TState>(this IModel<TState> model, double at, double from, double to, double settle = 500, double spacing = 0.2, TState? initial = null)
+    /// <remarks>Multiple shooting with a variational equation, pseudo-arclength continuation (Keller 1977), orthogonal phase condition.</remarks>
+    public static LimitCycleBranch<TState> LimitCycles<TState>(this IModel<TState> model, double at, double from, double to, double settle = 500, double spacing = 0.2, TState? initial = null)
         where TState : unmanaged
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -32,17 +32,17 @@ public static class CycleContinuation
         Positive(spacing, nameof(spacing));
         var shooting = new CycleShooting<TState>(model);
         var first = shooting.Settle(initial ?? model.Rest, at, settle);
-        var ways = new IEnumerable<LimitCycle<TState>>[2];
+        var ways = new (List<LimitCycle<TState>> Cycles, CycleEnd End)[2];
         try
         {
-            Parallel.For(0, 2, way => ways[way] = [.. new CycleBranch<TState>(shooting, first, from, to, spacing).Follow(way == 0 ? -1 : 1)]);
+            Parallel.For(0, 2, way => ways[way] = new CycleBranch<TState>(shooting, first, from, to, spacing).Follow(way == 0 ? -1 : 1));
         }
         catch (AggregateException failure)
         {
             ExceptionDispatchInfo.Throw(failure.Flatten().InnerExceptions[0]);
         }
 
-        return [.. ways[0].Reverse(), .. ways[1].Skip(1)];
+        return new([.. ways[0].Cycles.AsEnumerable().Reverse(), .. ways[1].Cycles.Skip(1)], ways[0].End, ways[1].End);
     }
 
     private static void Positive(double value, string name)

@@ -17,6 +17,8 @@ internal sealed class CycleShooting<TState>(IModel<TState> model)
 
     private static readonly int N = StateLayout<TState>.Count;
 
+    public IModel<TState> Model => model;
+
     public double[] Rate(ReadOnlySpan<double> state, double input)
     {
         var rate = model.Derivative(StateLayout<TState>.State(state), input);
@@ -59,7 +61,7 @@ internal sealed class CycleShooting<TState>(IModel<TState> model)
         }
 
         var jacobian = new double[(N + 1) * N];
-        var path = new DormandPrince { RelativeTolerance = 1e-8, AbsoluteTolerance = [1e-10] }.Solve((_, now, rates) => Variational(now, rates, input, jacobian), y, 0, time);
+        var path = new DormandPrince { RelativeTolerance = 1e-7, AbsoluteTolerance = [1e-9] }.Solve((_, now, rates) => Variational(now, rates, input, jacobian), y, 0, time);
         var end = path.Final;
         return new(
             end[..N],

@@ -92,10 +92,10 @@ public static class Equilibria
         };
     }
 
-    private static Complex[] Eigenvalues(Matrix<double> jacobian) =>
+    internal static Complex[] Eigenvalues(Matrix<double> jacobian) =>
         [.. jacobian.Evd(Symmetricity.Asymmetric).EigenValues.OrderByDescending(value => value.Real).ThenByDescending(value => value.Imaginary)];
 
-    private static Func<double[], double[]> Rates<TState>(IModel<TState> model, double input)
+    internal static Func<double[], double[]> Rates<TState>(IModel<TState> model, double input)
         where TState : unmanaged =>
         x =>
         {
@@ -104,7 +104,7 @@ public static class Equilibria
         };
 
     /// <summary>Newton's method, damped until the next correction is shorter: a measure that does not depend on the units of the variables (Deuflhard, Newton Methods for Nonlinear Problems, 2004, §3.3).</summary>
-    private static double[] Newton(Func<double[], double[]> f, double[] x)
+    internal static double[] Newton(Func<double[], double[]> f, double[] x)
     {
         var previous = double.PositiveInfinity;
         for (var iteration = 0; iteration < MaximumIterations; iteration++)

@@ -1,3 +1,4 @@
+using CompNeuro.Biophysics.Reduced;
 using CompNeuro.Dynamics;
 
 namespace CompNeuro.Tests.Dynamics;
@@ -58,16 +59,7 @@ public class LimitCyclesTests
             Assert.Equal([radius, radius, -radius, -radius], [cycle.Highest.x, cycle.Highest.y, cycle.Lowest.x, cycle.Lowest.y], (a, b) => Math.Abs(a - b) < 1e-5 * radius);
         });
 
-    /// <summary>FitzHugh (1961) and Nagumo: a canard explosion, in which the input hardly changes and the cycle grows from small to full size.</summary>
-    private sealed record FitzHughNagumo : IModel<FitzHughNagumo.State>
-    {
-        public readonly record struct State(double V, double w);
-
-        public State Rest => new(-1.2, -0.62);
-
-        public State Derivative(State s, double input) => new(s.V - s.V * s.V * s.V / 3 - s.w + input, 0.08 * (s.V + 0.7 - 0.8 * s.w));
-    }
-
+    // A canard explosion: the input hardly changes and the cycle grows from small to full size.
     // With V → −V, w → −w and the input reflected about 0.875 the model is itself, so the branch has two equal halves, and each has one fold.
     [Fact]
     public void ACanardExplosionHasOneFold()
@@ -79,24 +71,11 @@ public class LimitCyclesTests
         Assert.Equal(1.75, branch[0].Input + branch[^1].Input, 1e-3);
     }
 
-    // Morris–Lecar in the parameters of Rinzel & Ermentrout (1989) near its homoclinic orbit: rest and firing coexist, so rest is no place to start.
-    private sealed record MorrisLecar : IModel<MorrisLecar.State>
-    {
-        public readonly record struct State(double V, double w);
-
-        public State Rest => new(-60, 0.01);
-
-        public State Derivative(State s, double input)
-        {
-            var (m, w, rate) = (0.5 * (1 + Math.Tanh((s.V + 1.2) / 18)), 0.5 * (1 + Math.Tanh((s.V - 12) / 17.4)), 0.23 * Math.Cosh((s.V - 12) / 34.8));
-            return new((input - 2 * (s.V + 60) - 4 * m * (s.V - 120) - 8 * s.w * (s.V + 84)) / 20, rate * (w - s.w));
-        }
-    }
-
+    // Near its homoclinic orbit rest and firing coexist, so rest is no place to start.
     [Fact]
     public void TheBranchMayBeFoundFromAnotherStateThanRest()
     {
-        var model = new MorrisLecar();
+        var model = MorrisLecar.Homoclinic;
         Assert.Contains("a state from which", Assert.Throws<ArgumentException>(() => model.LimitCycles(at: 37, from: 30, to: 50)).Message);
         var branch = model.LimitCycles(at: 37, from: 30, to: 50, initial: new(0, 0.1));
         Assert.True(branch.Max(cycle => cycle.Period) > 5 * branch.Min(cycle => cycle.Period));
@@ -108,4 +87,11 @@ public class LimitCyclesTests
         Assert.Contains("spacing = 0", Assert.Throws<ArgumentOutOfRangeException>(() => new Whirl().LimitCycles(at: 0.5, from: -1, to: 1, spacing: 0)).Message);
         Assert.Contains("settle = -5", Assert.Throws<ArgumentOutOfRangeException>(() => new Whirl().LimitCycles(at: 0.5, from: -1, to: 1, settle: -5)).Message);
     }
+
+    // The slower the recovery, the steeper the explosion: the input changes by e^(−constant/ε) while the cycle grows to full size.
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(0.02)]
+    public void RoundingInASteepCanardExplosionIsNotTakenForFolds(double epsilon) =>
+        Assert.InRange(new FitzHughNagumo { epsilon = epsilon }.LimitCycles(at: 0.6, from: 0, to: 0.8, settle: 100 / epsilon).Folds.Count, 1, 2);
 }
