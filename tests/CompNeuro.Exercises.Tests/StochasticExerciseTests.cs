@@ -12,16 +12,16 @@ public sealed class StochasticExerciseTests
     private static IEnumerable<Exercise> Stochastic =>
         Exercise.All.Where(exercise => exercise.GetType().BaseType!.GetGenericTypeDefinition() == typeof(StochasticExercise<>));
 
-    /// <summary>None of 30 000: with 95 % confidence the rate is below 1e-4 (the rule of three). Over 20 sets of cases, each with its own calibration.</summary>
+    /// <summary>None of 30 000: with 95 % confidence the rate is below 1e-4 (the rule of three). Over 10 sets of cases, each with its own calibration.</summary>
     [Theory, MemberData(nameof(Ids))]
     public void A_right_answer_fails_less_than_once_in_ten_thousand(string id)
     {
         var exercise = Exercise.All.Single(one => one.Id == id);
         var failures = 0;
-        Parallel.For(0, 20, seed =>
+        Parallel.For(0, 10, seed =>
         {
             var cases = exercise.Cases(seed);
-            for (var run = 1; run <= 1500; run++)
+            for (var run = 1; run <= 3000; run++)
             {
                 var responses = cases.Select(arguments => Response.Of(exercise.Reference, [.. arguments.SkipLast(1), run])).ToArray();
                 Interlocked.Add(ref failures, exercise.Judge(seed, responses).Outcome is Outcome.Correct ? 0 : 1);

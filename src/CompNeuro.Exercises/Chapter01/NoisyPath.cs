@@ -20,12 +20,16 @@ public static partial class Hint
 
 internal sealed class NoisyPathExercise() : StochasticExercise<NoisyPathAnswer>("1.2.3", "A noisy membrane", symbol: "V", points: 3)
 {
+    // A wrong dependence on the step shows with a short one or with a long one.
+    private static readonly double[] stepsInTau = [0.25, 1.5];
+
     internal override NoisyPathAnswer Reference => (EL, tau, sigma, dt, n, seed) => Path(EL, n, seed, decay: Math.Exp(-dt / tau), noise: sigma * Math.Sqrt(1 - Math.Exp(-2 * dt / tau)));
 
     internal override IReadOnlyList<Statistic> Statistics { get; } =
     [
         new("mean", "mV", (V, _) => V.Mean()),
         new("standard deviation", "mV", (V, _) => V.StandardDeviation()),
+        new("standard deviation of the change from one value to the next", "mV", (V, _) => V.Skip(1).Zip(V, (next, now) => next - now).StandardDeviation()),
         new("correlation from one value to the next", "", (V, _) => Correlation.Pearson(V[..^1], V[1..])),
         new("fraction of values more than σ away from EL", "", (V, arguments) => V.Count(v => Math.Abs(v - (double)arguments[0]) > (double)arguments[2]) / (double)V.Length),
     ];
@@ -57,9 +61,8 @@ internal sealed class NoisyPathExercise() : StochasticExercise<NoisyPathAnswer>(
             (EL, tau, sigma, dt, n, seed) => Path(EL, n, _ => new RandomNumbers(seed).NextNormal(), Math.Exp(-dt / tau), sigma * Math.Sqrt(1 - Math.Exp(-2 * dt / tau)))),
     ];
 
-    // A step short against τ and one that is long: a wrong dependence on it shows in one of the two.
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>
-        from ratio in new[] { 0.25, 2 }
+        from ratio in stepsInTau
         let tau = random.Between(10, 30)
         select (object[])[random.Between(-75, -60), tau, random.Between(2, 5), Math.Round(ratio * tau, 2), 500, (int)(random.NextUniform() * FirstSeed)];
 
