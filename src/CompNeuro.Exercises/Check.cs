@@ -16,16 +16,3 @@ public static partial class Check
         return verdict with { Note = ProgressFile.OfUser.Keep(verdict) };
     }
 }
-
-/// <summary>Gives a hint: <c>Hint.NernstPotential(1)</c>. Each exercise adds its own member.</summary>
-public static partial class Hint
-{
-    private static string Of<TExercise>(int number)
-        where TExercise : Exercise
-    {
-        var hints = Exercise.All.OfType<TExercise>().Single().Hints;
-        return number >= 1 && number <= hints.Count
-            ? $"Hint {number} of {hints.Count}: {hints[number - 1]}"
-            : $"There are hints 1 to {hints.Count}, each telling more than the one before.";
-    }
-}

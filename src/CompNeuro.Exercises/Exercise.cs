@@ -87,6 +87,9 @@ public abstract class Exercise
         };
     }
 
+    /// <summary>The name of the reference's curve in a picture.</summary>
+    private protected virtual string Expected => "expected";
+
     private protected abstract IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random);
 
     /// <summary>One entry per check: null where it passes.</summary>
@@ -116,8 +119,11 @@ public abstract class Exercise
 
     private Figure? Picture(IReadOnlyList<object> arguments, Response response) =>
         signature.Result == typeof(double[]) && response.Value is double[] yours && Horizontal(arguments) is { } t && yours.Length == t.X.Count && yours.Any(Drawable)
-            ? Plot.LinesWithGaps(t.X, ("expected", (double[])Response.Of(Reference, arguments).Value!), ("yours", yours.Select(value => Drawable(value) ? value : double.NaN)))
-                .WithAxes(Signature.Label(t.Name, t.Unit), Signature.Label(Symbol, signature.Unit)).WithTitle($"{Title}: yours and the expected one").WithAspect(0.45)
+            ? new Figure(new Panel(new Axis(t.Name, t.Unit), new Axis(Symbol, signature.Unit),
+                [
+                    new Curve(Expected, t.X, (double[])Response.Of(Reference, arguments).Value!),
+                    new Curve("yours", t.X, yours.Select(value => Drawable(value) ? value : double.NaN), CurveStyle.DashedLine, gaps: true),
+                ])).WithTitle(Title).WithAspect(0.45)
             : null;
 
     private static bool Drawable(double value) => Math.Abs(value) < 1e12;

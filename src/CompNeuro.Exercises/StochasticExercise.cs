@@ -23,6 +23,8 @@ internal abstract class StochasticExercise<TAnswer>(string number, string title,
     /// <summary>What is measured on each answer.</summary>
     internal abstract IReadOnlyList<Statistic> Statistics { get; }
 
+    private protected override string Expected => "a right one";
+
     private protected override IReadOnlyList<Finding?> Examine(IReadOnlyList<IReadOnlyList<object>> cases, IReadOnlyList<Response> responses) =>
         [.. Enumerable.Range(0, cases.Count).SelectMany(i => Examine(i, cases[i], responses[i]))];
 
@@ -47,7 +49,7 @@ internal abstract class StochasticExercise<TAnswer>(string number, string title,
             return spread.Holds(value)
                 ? null
                 : new Finding(place, $"The {statistic.Name} is not what it should be.",
-                    $"{words}: the {statistic.Name} is {Signature.Words(value, statistic.Unit)}, and should be between {Signature.Words(spread.Low, statistic.Unit)} and {Signature.Words(spread.High, statistic.Unit)}.");
+                    $"{words}: the {statistic.Name} is {Signature.Quantity($"{value:G4}", statistic.Unit)}, and should be between {spread.Low:G4} and {Signature.Quantity($"{spread.High:G4}", statistic.Unit)}.");
         });
     }
 

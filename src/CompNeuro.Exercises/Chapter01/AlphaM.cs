@@ -14,7 +14,7 @@ public static partial class Check
 
 public static partial class Hint
 {
-    public static string AlphaM(int number) => Of<AlphaMExercise>(number);
+    public static Advice AlphaM(int number) => Of<AlphaMExercise>(number);
 }
 
 internal sealed class AlphaMExercise() : DeterministicExercise<AlphaMAnswer>("1.4.1", "Opening rate without a hole", symbol: "α_m", points: 1)

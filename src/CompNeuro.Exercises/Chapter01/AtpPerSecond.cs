@@ -14,7 +14,7 @@ public static partial class Check
 
 public static partial class Hint
 {
-    public static string AtpPerSecond(int number) => Of<AtpPerSecondExercise>(number);
+    public static Advice AtpPerSecond(int number) => Of<AtpPerSecondExercise>(number);
 }
 
 internal sealed class AtpPerSecondExercise() : DeterministicExercise<AtpPerSecondAnswer>("1.1.3", "The price of a sodium leak", symbol: "rate", points: 2)

@@ -14,7 +14,7 @@ public static partial class Check
 
 public static partial class Hint
 {
-    public static string ClampedPotassiumCurrent(int number) => Of<ClampedPotassiumCurrentExercise>(number);
+    public static Advice ClampedPotassiumCurrent(int number) => Of<ClampedPotassiumCurrentExercise>(number);
 }
 
 internal sealed class ClampedPotassiumCurrentExercise() : DeterministicExercise<ClampedPotassiumCurrentAnswer>("1.4.2", "Potassium current under voltage clamp", symbol: "I_K", points: 2)

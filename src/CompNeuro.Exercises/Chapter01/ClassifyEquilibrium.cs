@@ -12,7 +12,7 @@ public static partial class Check
 
 public static partial class Hint
 {
-    public static string ClassifyEquilibrium(int number) => Of<ClassifyEquilibriumExercise>(number);
+    public static Advice ClassifyEquilibrium(int number) => Of<ClassifyEquilibriumExercise>(number);
 }
 
 internal sealed class ClassifyEquilibriumExercise() : DeterministicExercise<ClassifyEquilibriumAnswer>("1.5.2", "Type of an equilibrium", symbol: "type", points: 2)

@@ -13,7 +13,7 @@ public static partial class Check
 
 public static partial class Hint
 {
-    public static string ConductionVelocity(int number) => Of<ConductionVelocityExercise>(number);
+    public static Advice ConductionVelocity(int number) => Of<ConductionVelocityExercise>(number);
 }
 
 internal sealed class ConductionVelocityExercise() : DeterministicExercise<ConductionVelocityAnswer>("1.4.4", "Speed of a thicker axon", symbol: "speed", points: 1)

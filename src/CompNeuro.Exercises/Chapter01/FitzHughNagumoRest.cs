@@ -13,7 +13,7 @@ public static partial class Check
 
 public static partial class Hint
 {
-    public static string FitzHughNagumoRest(int number) => Of<FitzHughNagumoRestExercise>(number);
+    public static Advice FitzHughNagumoRest(int number) => Of<FitzHughNagumoRestExercise>(number);
 }
 
 internal sealed class FitzHughNagumoRestExercise() : DeterministicExercise<FitzHughNagumoRestAnswer>("1.5.1", "Where the nullclines cross", symbol: "v", points: 2)

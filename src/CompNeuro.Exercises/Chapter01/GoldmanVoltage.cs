@@ -14,7 +14,7 @@ public static partial class Check
 
 public static partial class Hint
 {
-    public static string GoldmanVoltage(int number) => Of<GoldmanVoltageExercise>(number);
+    public static Advice GoldmanVoltage(int number) => Of<GoldmanVoltageExercise>(number);
 }
 
 internal sealed class GoldmanVoltageExercise() : DeterministicExercise<GoldmanVoltageAnswer>("1.1.2", "Goldman–Hodgkin–Katz voltage", symbol: "V", points: 2)

@@ -13,7 +13,7 @@ public static partial class Check
 
 public static partial class Hint
 {
-    public static string InputResistance(int number) => Of<InputResistanceExercise>(number);
+    public static Advice InputResistance(int number) => Of<InputResistanceExercise>(number);
 }
 
 internal sealed class InputResistanceExercise() : DeterministicExercise<InputResistanceAnswer>("1.3.2", "Input resistance of a finite cable", symbol: "R_in", points: 2)

@@ -13,7 +13,7 @@ public static partial class Check
 
 public static partial class Hint
 {
-    public static string LengthConstant(int number) => Of<LengthConstantExercise>(number);
+    public static Advice LengthConstant(int number) => Of<LengthConstantExercise>(number);
 }
 
 internal sealed class LengthConstantExercise() : DeterministicExercise<LengthConstantAnswer>("1.3.1", "Length constant of a dendrite", symbol: "λ", points: 1)

@@ -14,7 +14,7 @@ public static partial class Check
 
 public static partial class Hint
 {
-    public static string LowPassGain(int number) => Of<LowPassGainExercise>(number);
+    public static Advice LowPassGain(int number) => Of<LowPassGainExercise>(number);
 }
 
 internal sealed class LowPassGainExercise() : DeterministicExercise<LowPassGainAnswer>("1.2.2", "Gain of the membrane as a filter", symbol: "gain", points: 1)

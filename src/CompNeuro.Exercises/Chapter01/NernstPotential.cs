@@ -14,7 +14,7 @@ public static partial class Check
 
 public static partial class Hint
 {
-    public static string NernstPotential(int number) => Of<NernstPotentialExercise>(number);
+    public static Advice NernstPotential(int number) => Of<NernstPotentialExercise>(number);
 }
 
 internal sealed class NernstPotentialExercise() : DeterministicExercise<NernstPotentialAnswer>("1.1.1", "Nernst potential", symbol: "E", points: 1)

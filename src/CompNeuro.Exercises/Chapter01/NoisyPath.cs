@@ -15,7 +15,7 @@ public static partial class Check
 
 public static partial class Hint
 {
-    public static string NoisyPath(int number) => Of<NoisyPathExercise>(number);
+    public static Advice NoisyPath(int number) => Of<NoisyPathExercise>(number);
 }
 
 internal sealed class NoisyPathExercise() : StochasticExercise<NoisyPathAnswer>("1.2.3", "A noisy membrane", symbol: "V", points: 3)

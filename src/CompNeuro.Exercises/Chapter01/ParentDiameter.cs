@@ -13,7 +13,7 @@ public static partial class Check
 
 public static partial class Hint
 {
-    public static string ParentDiameter(int number) => Of<ParentDiameterExercise>(number);
+    public static Advice ParentDiameter(int number) => Of<ParentDiameterExercise>(number);
 }
 
 internal sealed class ParentDiameterExercise() : DeterministicExercise<ParentDiameterAnswer>("1.3.3", "Rall's parent branch", symbol: "d", points: 1)

@@ -14,7 +14,7 @@ public static partial class Check
 
 public static partial class Hint
 {
-    public static string StepResponse(int number) => Of<StepResponseExercise>(number);
+    public static Advice StepResponse(int number) => Of<StepResponseExercise>(number);
 }
 
 internal sealed class StepResponseExercise() : DeterministicExercise<StepResponseAnswer>("1.2.1", "Response to a step of current", symbol: "V", points: 2)

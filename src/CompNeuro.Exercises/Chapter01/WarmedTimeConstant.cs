@@ -13,7 +13,7 @@ public static partial class Check
 
 public static partial class Hint
 {
-    public static string WarmedTimeConstant(int number) => Of<WarmedTimeConstantExercise>(number);
+    public static Advice WarmedTimeConstant(int number) => Of<WarmedTimeConstantExercise>(number);
 }
 
 internal sealed class WarmedTimeConstantExercise() : DeterministicExercise<WarmedTimeConstantAnswer>("1.4.3", "A gate at another temperature", symbol: "τ", points: 1)

@@ -24,9 +24,6 @@ internal sealed class Signature(Type answer)
     /// <summary>The first argument as the horizontal axis of a curve; null where it is not one.</summary>
     public Abscissa? Horizontal(IReadOnlyList<object> arguments) => arguments[0] is double[] x ? new(Parameters[0].Name!, UnitOf(Parameters[0]), x) : null;
 
-    /// <summary>A name with its unit as an axis has it.</summary>
-    public static string Label(string name, string unit) => $"{name} ({(unit is "" ? "1" : unit)})";
-
     public static string UnitOf(ParameterInfo parameter) => parameter.GetCustomAttribute<UnitAttribute>()?.Symbol is { } symbol and not "1" ? symbol : "";
 
     public static string Words(object? value, string unit) => value switch
@@ -43,5 +40,6 @@ internal sealed class Signature(Type answer)
     /// <summary>The horizontal axis of a curve.</summary>
     public sealed record Abscissa(string Name, string Unit, IReadOnlyList<double> X);
 
-    private static string Quantity(string number, string unit) => unit is "" ? number : $"{number} {unit}";
+    /// <summary>A number with its unit: <c>20 ms</c>, <c>3 per ms</c>.</summary>
+    public static string Quantity(string number, string unit) => unit is "" ? number : unit.StartsWith("1/", StringComparison.Ordinal) ? $"{number} per {unit[2..]}" : $"{number} {unit}";
 }
