@@ -107,13 +107,13 @@ public abstract class Exercise
     {
         { Ending: Ending.NotImplemented } => "A part of the function is not written yet.",
         { Ending: Ending.Threw } => $"The function stops with an exception, {response.Problem}.",
-        { Ending: Ending.TimedOut } => "The function did not return in time and was stopped: look for a loop that never ends.",
+        { Ending: Ending.TimedOut } => "The function was still running after some seconds and was stopped: look for a loop that never ends.",
         { Value: null } => "The function returns null, that is, nothing.",
         { Value: double.NaN } => "The function returns NaN, not a number: somewhere 0 is divided by 0, or a root or logarithm is taken of a negative number.",
         { Value: double.PositiveInfinity or double.NegativeInfinity } => "The function returns an infinite number: somewhere something is divided by 0, or the logarithm of 0 is taken.",
         { Value: double[] values } when values.Length != length => $"The function returns {values.Length} values, not the {length} that are asked for.",
         { Value: double[] values } when !values.All(double.IsFinite) => $"Value {Array.FindIndex(values, value => !double.IsFinite(value))} of those returned is not a finite number.",
-        { Value: var value } when value.GetType() != signature.Result => $"The function returns a {value.GetType().Name}, not a {signature.Result.Name}.",
+        { Value: var value } when value.GetType() != signature.Result => $"The function returns a value of type {value.GetType().Name}, not {signature.Result.Name}.",
         _ => null,
     };
 

@@ -114,6 +114,10 @@ public sealed class ExerciseTests
         Assert.Equal(wrong.Count, wrong.Select(one => one.Message).Distinct().Count());
     }
 
+    [Theory, MemberData(nameof(Misconceptions))]
+    public void A_message_speaks_in_the_units_of_the_chapter(string id, string name) =>
+        Assert.Matches("mV|ms|µA/cm²|MΩ|kΩ|µm|cm²|m/s|mol/s|1/s|Hz|°C|pure number", Of(id).Misconceptions.Single(one => one.Name == name).Message);
+
     [Theory, MemberData(nameof(Ids))]
     public void Every_number_that_goes_in_or_comes_out_has_a_unit(string id)
     {
@@ -187,14 +191,14 @@ public sealed class ExerciseTests
     private static IEnumerable<(object? Value, string Words)> BadReturns(Exercise exercise)
     {
         yield return (null, "null");
-        yield return (new object(), "returns a Object");
+        yield return (new object(), "of type Object");
         var result = exercise.AnswerType.GetMethod("Invoke")!.ReturnType;
         if (result == typeof(double))
         {
             yield return (double.NaN, "NaN");
             yield return (double.PositiveInfinity, "infinite");
             yield return (double.NegativeInfinity, "infinite");
-            yield return (1, "returns a Int32");
+            yield return (1, "of type Int32");
         }
         else if (result == typeof(double[]))
         {
@@ -203,7 +207,7 @@ public sealed class ExerciseTests
             yield return (new double[length + 1], $"{length + 1} values");
             yield return (Enumerable.Repeat(1.0, length - 1).Append(double.NaN).ToArray(), $"Value {length - 1}");
             yield return (Enumerable.Repeat(double.PositiveInfinity, length).ToArray(), "Value 0");
-            yield return (new[] { new double[1] }, "returns a");
+            yield return (new[] { new double[1] }, "of type Double[][]");
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class GoldmanVoltageExercise() : DeterministicExercise<GoldmanVo
             (P, inside, outside, T) => PhysicalConstants.ThermalVoltage(T) * (P[0] * Math.Log(outside[0] / inside[0]) + P[1] * Math.Log(outside[1] / inside[1]) - P[2] * Math.Log(outside[2] / inside[2])) / P.Sum()),
         Wrong("permeabilities left out", "The permeabilities are missing: sodium counts as much as potassium, and the voltage comes out tens of mV away from E_K.",
             (P, inside, outside, T) => PhysicalConstants.ThermalVoltage(T) * Math.Log((outside[0] + outside[1] + inside[2]) / (inside[0] + inside[1] + outside[2]))),
-        Wrong("upside down", "The quotient is upside down: a membrane permeable to potassium alone must sit at E_K, which is negative, some −75 mV in the squid.",
+        Wrong("upside down", "The quotient is upside down: a membrane permeable to potassium alone must sit at E_K, which is negative, −72 mV in the squid.",
             (P, inside, outside, T) => PhysicalConstants.ThermalVoltage(T) * Math.Log((P[0] * inside[0] + P[1] * inside[1] + P[2] * outside[2]) / (P[0] * outside[0] + P[1] * outside[1] + P[2] * inside[2]))),
         Wrong("log10 for ln", "Your numbers are 2.303 times too small: RT/F, 26.7 mV at 37 °C, goes with the natural logarithm.",
             (P, inside, outside, T) => PhysicalConstants.ThermalVoltage(T) * Math.Log10((P[0] * outside[0] + P[1] * outside[1] + P[2] * inside[2]) / (P[0] * inside[0] + P[1] * inside[1] + P[2] * outside[2]))),

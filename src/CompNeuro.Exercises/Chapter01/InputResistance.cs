@@ -41,7 +41,7 @@ internal sealed class InputResistanceExercise() : DeterministicExercise<InputRes
             (diameter, length, Rm, Ri, end) => Endless(diameter, Rm, Ri)),
         Wrong("always sealed", "Both ends get the sealed formula. At a killed end V = 0, and the resistance, in MΩ, is R∞ tanh L.",
             (diameter, length, Rm, Ri, end) => Cable(diameter, length, Rm, Ri, sealedEnd: true)),
-        Wrong("isopotential", "You divide Rm by the area, as if all of the dendrite had the same voltage. That holds only for a length far below λ and a sealed end; in general it is some MΩ too small.",
+        Wrong("isopotential", "You divide Rm by the area, as if all of the dendrite had the same voltage. That gives the right MΩ only if the end is sealed and the length far below λ.",
             (diameter, length, Rm, Ri, end) => 1e-6 * 1000 * Rm / (Math.PI * diameter * 1e-4 * length * 1e-4)),
         Wrong("two cables", "Your resistance is half of the right one: R∞/2 belongs to a cable that goes on to both sides. The electrode, and all the MΩ, are at one end.",
             (diameter, length, Rm, Ri, end) => Cable(diameter, length, Rm, Ri, end == "sealed") / 2),

@@ -20,9 +20,10 @@ public static class Trial
         ArgumentNullException.ThrowIfNull(answer);
         var responses = new Response[cases.Count];
         Array.Fill(responses, new Response(Ending.TimedOut));
+        var over = false;
         void CallAll()
         {
-            for (var i = 0; i < cases.Count; i++)
+            for (var i = 0; i < cases.Count && !Volatile.Read(ref over); i++)
             {
                 responses[i] = Response.Of(answer, cases[i]);
             }
@@ -38,6 +39,7 @@ public static class Trial
         }
         finally
         {
+            Volatile.Write(ref over, true);
             if (thread.IsAlive)
             {
                 // Cancel waits until the answer has stopped, which it may never do: on a thread that nobody waits for.
