@@ -20,7 +20,7 @@ public sealed class ExerciseCellTests(ExerciseCellTests.Runs runs) : IClassFixtu
         var check = cells.FindIndex(cell => NotebookFormTests.Source(cell) == $"Check.{id}({id})");
         Assert.True(check > 1, $"{Notebook(id)} has no cell Check.{id}({id}).");
         Assert.StartsWith($"**Exercise {Of(id).Number}: ", NotebookFormTests.Source(cells[check - 2]));
-        Assert.Matches(@"^// .+\n.+\n(.+\n)?    throw new NotImplementedException\(\);$", NotebookFormTests.Source(cells[check - 1]));
+        Assert.Matches(@"^(// .+\n)+(.+\n)+    throw new NotImplementedException\(\);$", NotebookFormTests.Source(cells[check - 1]));
         Assert.Contains($"{Signature(id)} =>", string.Join(' ', NotebookFormTests.Source(cells[check - 1]).Split('\n', StringSplitOptions.TrimEntries)).Replace("( ", "("));
     }
 

@@ -76,7 +76,7 @@ internal sealed class ProgressFile(string path)
             {
                 return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (DateTime.UtcNow < until)
+            catch (IOException) when (File.Exists(path + ".lock") && DateTime.UtcNow < until)
             {
                 // Another notebook has it, for a moment.
             }
