@@ -26,6 +26,7 @@ public static class CourseImports
         "MathNet.Numerics.LinearAlgebra",
         "MathNet.Numerics.Statistics",
         "static CompNeuro.Dynamics.Stimulus",
+        "static CompNeuro.Exercises.ProgressOfUser",
         "static System.Math",
     ];
 }

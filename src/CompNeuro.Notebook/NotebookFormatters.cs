@@ -24,6 +24,8 @@ public static class NotebookFormatters
     {
         FormatterConvention.Register(typeof(Figures.Figure));
         FormatterConvention.Register(typeof(Exercises.Verdict));
+        FormatterConvention.Register(typeof(Exercises.Advice));
+        FormatterConvention.Register(typeof(Exercises.Progress));
         Show<GenericChart>(ChartForms.Of);
         Formatter.Register<GenericChart>((chart, writer) => writer.Write(ChartForms.Json(chart)), Plotly);
         Formatter.SetPreferredMimeTypesFor(typeof(GenericChart), Plotly, Html, Text);

@@ -4,9 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace CompNeuro;
 
-/// <summary>The unit of a parameter or state variable, and the values it may take; on a model, the unit of its time if that is not ms. Tables and axes print it; <see cref="Parameter"/> enforces the range.</summary>
+/// <summary>The unit of a parameter, state variable or result, and the values it may take; on a model, the unit of its time if that is not ms. Tables and axes print it; <see cref="Parameter"/> enforces the range.</summary>
 /// <param name="symbol">The unit as printed, for example <c>mS/cm²</c>; <c>1</c> for a dimensionless number.</param>
-[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.Parameter | AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.Parameter | AttributeTargets.ReturnValue | AttributeTargets.Class)]
 public sealed class UnitAttribute(string symbol) : Attribute
 {
     public string Symbol { get; } = symbol;

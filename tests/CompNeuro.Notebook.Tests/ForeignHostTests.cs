@@ -30,6 +30,17 @@ public sealed class ForeignHostTests
     }
 
     [Fact]
+    public async Task An_exercise_is_checked_and_hints_are_given()
+    {
+        Environment.SetEnvironmentVariable("COMPNEURO_PROGRESS", Path.Combine(Path.GetTempPath(), $"foreign-{Environment.ProcessId}", "progress.json"));
+        await Cell("using CompNeuro.Exercises; using static CompNeuro.Exercises.ProgressOfUser;");
+        await Cell("double AlphaM(double V) => (V + 40) / 10 / (1 - System.Math.Exp(-(V + 40) / 10));");
+        Assert.Contains("your quotient is 0/0", (await Cell("Check.AlphaM(AlphaM)")).ToDisplayString("text/html"));
+        Assert.Contains("Hint 1 of 3", (await Cell("Hint.AlphaM(1)")).ToDisplayString("text/html"));
+        Assert.Contains("Opening rate", (await Cell("Progress()")).ToDisplayString("text/html"));
+    }
+
+    [Fact]
     public async Task A_chapter_runs_after_the_extension_s_own_cell()
     {
         await Cell(string.Join('\n', Setup.Where(line => !line.StartsWith("#!", StringComparison.Ordinal))));

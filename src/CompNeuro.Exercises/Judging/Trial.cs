@@ -1,0 +1,69 @@
+using System.Runtime;
+
+namespace CompNeuro.Exercises;
+
+/// <summary>Runs an answer on cases without being hurt by it. Knows nothing of exercises, so that it can run where no solution may be.</summary>
+public static class Trial
+{
+    private const int StackSize = 8 * 1024 * 1024;
+
+    /// <summary>
+    /// Calls the answer on every case in turn, on a thread of its own. When the time is over that thread is stopped; if it cannot be, it stays in the background,
+    /// where it does not keep the process alive.
+    /// </summary>
+    /// <param name="answer">The student's function.</param>
+    /// <param name="cases">Its arguments, case by case.</param>
+    /// <param name="limit">Time for all cases together.</param>
+    /// <returns>One response per case; those the time did not reach are <see cref="Ending.TimedOut"/>.</returns>
+    public static IReadOnlyList<Response> Run(Delegate answer, IReadOnlyList<IReadOnlyList<object>> cases, TimeSpan limit)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        var responses = new Response[cases.Count];
+        Array.Fill(responses, new Response(Ending.TimedOut));
+        var over = false;
+        void CallAll()
+        {
+            for (var i = 0; i < cases.Count && !Volatile.Read(ref over); i++)
+            {
+                responses[i] = Response.Of(answer, cases[i]);
+            }
+        }
+
+        var stop = new CancellationTokenSource();
+        var thread = new Thread(() => Stoppable(CallAll, stop.Token), StackSize) { IsBackground = true, Name = "Answer" };
+        thread.Start();
+        try
+        {
+            thread.Join(limit);
+            return [.. responses];
+        }
+        finally
+        {
+            Volatile.Write(ref over, true);
+            if (thread.IsAlive)
+            {
+                // Cancel waits until the answer has stopped, which it may never do: on a thread that nobody waits for.
+                new Thread(stop.Cancel) { IsBackground = true, Name = "Stopping an answer" }.Start();
+                thread.Interrupt();
+            }
+        }
+    }
+
+    private static void Stoppable(Action action, CancellationToken stop)
+    {
+        try
+        {
+#pragma warning disable SYSLIB0046 // The only way to stop code that does not cooperate.
+            ControlledExecution.Run(action, stop);
+#pragma warning restore SYSLIB0046
+        }
+        catch (OperationCanceledException)
+        {
+            // Its time was over.
+        }
+        catch (ThreadInterruptedException)
+        {
+            // It was waiting when its time was over.
+        }
+    }
+}

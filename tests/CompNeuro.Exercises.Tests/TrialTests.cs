@@ -1,0 +1,75 @@
+using System.Diagnostics;
+
+namespace CompNeuro.Exercises.Tests;
+
+/// <summary>Answers that misbehave become responses, and hurt nobody.</summary>
+public sealed class TrialTests
+{
+    private static readonly IReadOnlyList<IReadOnlyList<object>> Cases = [[1.0], [2.0], [3.0]];
+
+    [Fact]
+    public void An_answer_that_never_returns_is_stopped_and_what_came_before_it_counts()
+    {
+        var turns = 0L;
+        double Endless(double x)
+        {
+            while (x == 2)
+            {
+                turns++;
+            }
+
+            return 10 * x;
+        }
+
+        var clock = Stopwatch.StartNew();
+        var responses = Trial.Run(Endless, Cases, TimeSpan.FromSeconds(0.3));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(3));
+        Assert.Equal([new(Ending.Returned, 10.0), new(Ending.TimedOut), new(Ending.TimedOut)], responses);
+        Assert.True(SpinWait.SpinUntil(() => Stands(ref turns), TimeSpan.FromSeconds(10)), "It is still running.");
+    }
+
+    [Fact]
+    public void An_answer_that_waits_for_ever_is_left_behind()
+    {
+        double Waiting(double x)
+        {
+            Thread.Sleep(Timeout.Infinite);
+            return x;
+        }
+
+        Assert.All(Trial.Run(Waiting, Cases, TimeSpan.FromSeconds(0.2)), response => Assert.Equal(Ending.TimedOut, response.Ending));
+    }
+
+    [Fact]
+    public void What_an_answer_throws_is_a_response()
+    {
+        double Throwing(double x) => x switch { 1 => throw new NotImplementedException(), 2 => throw new FormatException("no number"), _ => throw new InsufficientExecutionStackException() };
+
+        Assert.Equal(
+            [new(Ending.NotImplemented), new(Ending.Threw, Problem: "FormatException: no number"), new(Ending.Threw, Problem: "StackOverflow: the function calls itself without end")],
+            Trial.Run(Throwing, Cases, TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public void An_answer_can_change_neither_its_arguments_nor_what_it_returned_before()
+    {
+        double[] argument = [1, 2], buffer = [0];
+        double[] Careless(double[] values)
+        {
+            values[0]++;
+            buffer[0] += values[0];
+            return buffer;
+        }
+
+        var responses = Trial.Run(Careless, [[argument], [argument]], TimeSpan.FromSeconds(10));
+        Assert.Equal([1, 2], argument);
+        Assert.Equal([2.0, 4.0], responses.Select(response => ((double[])response.Value!)[0]));
+    }
+
+    private static bool Stands(ref long turns)
+    {
+        var before = Interlocked.Read(ref turns);
+        Thread.Sleep(50);
+        return Interlocked.Read(ref turns) == before;
+    }
+}
