@@ -24,8 +24,17 @@ public sealed class Stimulus
     /// <summary>The mean between two times: between jumps by the value midway, so that it is exact for pulses and of second order otherwise.</summary>
     internal double Mean(double from, double to)
     {
-        double[] cuts = [from, .. Discontinuities.Where(cut => cut > from && cut < to), to];
-        return cuts.Zip(cuts.Skip(1), (a, b) => (b - a) * value((a + b) / 2)).Sum() / (to - from);
+        var (sum, start) = (0.0, from);
+        foreach (var cut in Discontinuities)
+        {
+            if (cut > from && cut < to)
+            {
+                sum += (cut - start) * value((start + cut) / 2);
+                start = cut;
+            }
+        }
+
+        return (sum + (to - start) * value((start + to) / 2)) / (to - from);
     }
 
     /// <summary>The same input at all times.</summary>
@@ -82,6 +91,15 @@ public sealed class Stimulus
                 return last >= 0 && t < onsets[last] + width ? amplitude : 0;
             },
             onsets.SelectMany(onset => new[] { onset, onset + width }));
+    }
+
+    /// <summary>A synaptic current: from <paramref name="at"/> on it rises to <paramref name="amplitude"/>, which it reaches after <paramref name="tau"/>, and falls: (s/tau) e^(1 − s/tau), s = t − at.</summary>
+    public static Stimulus Alpha(double amplitude, double at, double tau)
+    {
+        Finite(amplitude);
+        Finite(at);
+        Positive(tau);
+        return new(t => t > at ? amplitude * ((t - at) / tau) * Math.Exp(1 - (t - at) / tau) : 0, [at]);
     }
 
     /// <summary>A straight line from <paramref name="start"/> at time <paramref name="from"/> to <paramref name="end"/> at time <paramref name="to"/>; constant before and after.</summary>
