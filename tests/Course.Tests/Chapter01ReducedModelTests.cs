@@ -19,11 +19,21 @@ public sealed class Chapter01ReducedModelTests
     }
 
     [Fact]
-    public void One_kick_dies_out_and_the_other_makes_a_detour()
+    public void A_kick_beyond_the_middle_branch_may_still_fail()
     {
-        double Peak(double kick) => fhn.Simulate(0, duration: 60, initial: fhn.Rest with { v = fhn.Rest.v + kick })["v"].Max();
-        Assert.True(Peak(0.5) < 0 && Peak(0.7) > 1.5);
+        double Peak(double kick, double epsilon = 0.08) =>
+            (fhn with { epsilon = epsilon }).Simulate(0, duration: 60, initial: fhn.Rest with { v = fhn.Rest.v + kick })["v"].Max();
+        double Slope(double kick) => fhn.Derivative(fhn.Rest with { v = fhn.Rest.v + kick }, 0).v;
+        Assert.True(Slope(0.405) < 0 && Slope(0.42) > 0);
+        Assert.True(Peak(0.4) < 0 && Peak(0.5) < 0 && Peak(0.55) < 0 && Peak(0.56) > 1.5 && Peak(0.7) > 1.5);
+        Assert.Contains(Enumerable.Range(0, 100).Select(k => 0.555 + 1e-5 * k), kick => Peak(kick) < 0.5 && Peak(kick + 0.001) > 1.4);
+        var heights = Enumerable.Range(0, 161).Select(k => Peak(0.3 + 0.005 * k, epsilon: 0.3)).ToArray();
+        Assert.All(heights.Zip(heights.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, -0.01, 0.1));
     }
+
+    [Fact]
+    public void The_second_set_differs_from_the_first_in_the_four_numbers_named() =>
+        Assert.Equal(integrator, resonator with { V3 = 12, V4 = 17.4, gCa = 4, phi = 0.067 });
 
     [Fact]
     public void Squid_axon_and_Hopf_regime_go_on_firing_below_their_Hopf_points()
