@@ -9,14 +9,15 @@ internal static class WarmUp
     public static async Task RunAsync(Session session, IEnumerable<string> cells, Func<Task<bool>> mayGoOn)
     {
         using var scratch = session.Fresh();
-        foreach (var (number, cell) in cells.Prepend(Typical).Index())
+        await scratch.ExecuteAsync(Typical, "warm-up 1", Silence.Instance).ConfigureAwait(false);
+        foreach (var (number, cell) in cells.Index())
         {
-            if (number > 0 && !await mayGoOn().ConfigureAwait(false))
+            if (!await mayGoOn().ConfigureAwait(false))
             {
                 return;
             }
 
-            await scratch.ExecuteAsync(cell, $"warm-up {number + 1}", Silence.Instance).ConfigureAwait(false);
+            await scratch.ExecuteAsync(cell, $"warm-up {number + 2}", Silence.Instance).ConfigureAwait(false);
         }
 
         if (await mayGoOn().ConfigureAwait(false))

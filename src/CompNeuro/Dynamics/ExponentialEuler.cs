@@ -33,6 +33,10 @@ public sealed record ExponentialEuler(double Step) : Method
         return new(Dynamics.FixedStep.Integrate(ref stepper, StateLayout<TState>.Numbers(ref initial), Step, Recording.Curve.Line, run), StateLayout<TState>.State, [], false);
     }
 
+    /// <summary>How much x changes in a time h if drive and decay stay: the exact solution of dx/dt = drive − decay·x.</summary>
+    /// <remarks>(1 − e^{−z})/z, with z = decay·h, is 1/(z/(1 − e^{−z})), which is finite at z = 0 (no decay).</remarks>
+    internal static double Change(double x, double drive, double decay, double h) => h * (drive - decay * x) / Special.XOverExpM1(-decay * h);
+
     internal override Recording Advance<TState>(IModel<TState> model, Stimulus input, TState initial, Run run)
     {
         var linear = model as IConditionallyLinear<TState>
@@ -62,8 +66,7 @@ public sealed record ExponentialEuler(double Step) : Method
             var decays = StateLayout<TState>.Numbers(ref decay);
             for (var i = 0; i < y.Length; i++)
             {
-                // (1 − e^{−z})/z, with z = decay·h, is 1/(z/(1 − e^{−z})), which is finite at z = 0 (no decay).
-                y[i] += h * (drives[i] - decays[i] * y[i]) / Special.XOverExpM1(-decays[i] * h);
+                y[i] += Change(y[i], drives[i], decays[i], h);
             }
         }
     }

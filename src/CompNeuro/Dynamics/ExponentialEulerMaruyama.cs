@@ -51,9 +51,8 @@ public sealed record ExponentialEulerMaruyama(double Step, long Seed) : Method
             var amplitudes = StateLayout<TState>.Numbers(ref diffusion);
             for (var i = 0; i < y.Length; i++)
             {
-                // (1 − e^{−z})/z is 1/(z/(1 − e^{−z})), finite at z = 0; the mean takes it at z = decay·h, the variance D² (1 − e^{−2z})/(2·decay) at 2z.
-                var z = decays[i] * h;
-                y[i] += h * (drives[i] - decays[i] * y[i]) / Special.XOverExpM1(-z) + amplitudes[i] * Math.Sqrt(h / Special.XOverExpM1(-2 * z)) * random.NextNormal();
+                // The variance D² (1 − e^{−2z})/(2·decay), z = decay·h, is D² h over 2z/(1 − e^{−2z}), finite at z = 0.
+                y[i] += ExponentialEuler.Change(y[i], drives[i], decays[i], h) + amplitudes[i] * Math.Sqrt(h / Special.XOverExpM1(-2 * (decays[i] * h))) * random.NextNormal();
             }
         }
     }

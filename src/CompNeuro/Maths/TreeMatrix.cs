@@ -74,7 +74,7 @@ internal sealed class TreeMatrix
         }
     }
 
-    /// <summary>Eliminates once for many right sides.</summary>
+    /// <summary>Eliminates once for many right sides. An entry of the diagonal may be infinite, which makes the unknown there zero.</summary>
     public void Factor(ReadOnlySpan<double> diagonal)
     {
         diagonal[..parents.Length].CopyTo(pivots);

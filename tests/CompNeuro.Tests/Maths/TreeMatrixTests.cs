@@ -1,4 +1,5 @@
 using CompNeuro.Maths;
+using CsCheck;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace CompNeuro.Tests.Maths;
@@ -33,6 +34,31 @@ public class TreeMatrixTests
         tree.Solve(factored);
         Assert.All(expected.Zip(together), pair => Assert.Equal(pair.First, pair.Second, 1e-12 * expected.AbsoluteMaximum()));
         Assert.All(expected.Zip(factored), pair => Assert.Equal(pair.First, pair.Second, 1e-12 * expected.AbsoluteMaximum()));
+    }
+
+    [Fact]
+    public void TheSolutionAlongAChainSatisfiesTheEquations() => Gen.Select(Gen.Double[0, 5].Array[1, 40], Gen.Double[-3, 3].Array[41], Gen.Double[0.1, 2].Array[41]).Sample((beside, right, excess) =>
+    {
+        var n = beside.Length + 1;
+        var diagonal = Enumerable.Range(0, n).Select(i => (i > 0 ? beside[i - 1] : 0) + (i < n - 1 ? beside[i] : 0) + excess[i]).ToArray();
+        var x = right[..n];
+        SolveChain(diagonal, beside, x);
+        Assert.All(Enumerable.Range(0, n), i => Assert.Equal(right[i], diagonal[i] * x[i] - (i > 0 ? beside[i - 1] * x[i - 1] : 0) - (i < n - 1 ? beside[i] * x[i + 1] : 0), 1e-10));
+    });
+
+    [Fact]
+    public void AnInfiniteDiagonalHoldsItsUnknownAtZero()
+    {
+        double[] x = [3, 5, 7];
+        SolveChain([2, double.PositiveInfinity, 4], [1, 1], x);
+        Assert.Equal([1.5, 0, 1.75], x);
+    }
+
+    private static void SolveChain(double[] diagonal, double[] beside, double[] x)
+    {
+        var chain = new TreeMatrix([.. Enumerable.Range(-1, x.Length)], [0, .. beside]);
+        chain.Factor(diagonal);
+        chain.Solve(x);
     }
 
     // Its determinant, about 10⁴ to the power of the length, is far beyond the range of a double.

@@ -100,18 +100,18 @@ public static class CableSimulation
     }
 
     /// <summary>Conductances, nS, of (C/h + G) V, where C/h is also returned.</summary>
-    private static SymmetricTridiagonal Matrix(Cable cable, double[] X, double h, double[] capacitancePerStep)
+    private static TreeMatrix Matrix(Cable cable, double[] X, double h, double[] capacitancePerStep)
     {
         var diagonal = new double[X.Length];
-        var axial = new double[X.Length - 1];
-        for (var i = 0; i < axial.Length; i++)
+        var axial = new double[X.Length];
+        for (var i = 0; i < X.Length - 1; i++)
         {
             var width = X[i + 1] - X[i];
-            axial[i] = cable.Ginf / width;
+            axial[i + 1] = cable.Ginf / width;
             foreach (var node in new[] { i, i + 1 })
             {
                 capacitancePerStep[node] += cable.Ginf * cable.tau * width / 2 / h;
-                diagonal[node] += cable.Ginf * width / 2 + axial[i];
+                diagonal[node] += cable.Ginf * width / 2 + axial[i + 1];
             }
         }
 
@@ -122,6 +122,8 @@ public static class CableSimulation
         }
 
         TensorPrimitives.Add(diagonal, capacitancePerStep, diagonal);
-        return new(diagonal, axial);
+        var matrix = new TreeMatrix([.. Enumerable.Range(-1, X.Length)], axial);
+        matrix.Factor(diagonal);
+        return matrix;
     }
 }

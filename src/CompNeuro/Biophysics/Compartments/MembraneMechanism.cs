@@ -1,5 +1,4 @@
 using CompNeuro.Dynamics;
-using CompNeuro.Maths;
 
 namespace CompNeuro.Biophysics.Compartments;
 
@@ -48,7 +47,7 @@ internal sealed class MembraneMechanism<TState>(IConditionallyLinear<TState> mem
             {
                 if (j != Voltage)
                 {
-                    numbers[j] += dt * (drift[j] - decay[j] * numbers[j]) / Special.XOverExpM1(-decay[j] * dt);
+                    numbers[j] += ExponentialEuler.Change(numbers[j], drift[j], decay[j], dt);
                 }
             }
 
