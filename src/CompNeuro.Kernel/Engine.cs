@@ -29,11 +29,12 @@ public sealed class Engine : IEngine
 
     public async Task<CellResult> ExecuteAsync(string code, string cell, ICellOutput output)
     {
-        var session = await ready.ConfigureAwait(false);
+        // The turn is taken when called: cells that all wait for the engine to be ready would go on in any order.
         await turn.WaitAsync().ConfigureAwait(false);
         Interlocked.Increment(ref executed);
         try
         {
+            var session = await ready.ConfigureAwait(false);
             return await session.ExecuteAsync(code, cell, output).ConfigureAwait(false);
         }
         finally
