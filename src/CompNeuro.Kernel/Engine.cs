@@ -66,6 +66,7 @@ public sealed class Engine : IEngine
     {
         if (cells.Count > 0)
         {
+            await Task.Run(WarmUp.Compiler).ConfigureAwait(false);
             await WarmUp.RunAsync(await ready.ConfigureAwait(false), cells, IdleAsync).ConfigureAwait(false);
         }
     }

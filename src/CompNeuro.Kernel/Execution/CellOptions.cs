@@ -17,18 +17,21 @@ internal static class CellOptions
         "System.Text", "System.Threading", "System.Threading.Tasks", "CompNeuro.Kernel.Display", "CompNeuro.Kernel.Display.Notebook",
     ];
 
+    /// <summary>How cells are compiled, whatever they see.</summary>
+    public static ScriptOptions Common { get; } = ScriptOptions.Default
+        .WithLanguageVersion(LanguageVersion.Latest)
+        .WithOptimizationLevel(OptimizationLevel.Release)
+        .WithAllowUnsafe(true)
+        .WithEmitDebugInformation(true)
+        .WithFileEncoding(Encoding.UTF8);
+
     public static Script<object> Start(IReadOnlyList<IKernelExtension> extensions, string directory)
     {
         var shared = CellReferences.Closure(extensions.SelectMany(e => e.References).Append(typeof(Formatter).Assembly).Append(typeof(Engine).Assembly));
-        var options = ScriptOptions.Default
+        var options = Common
             .WithReferences(CellReferences.Framework.Concat(shared).Select(CellReferences.At))
             .WithImports(Imports.Concat(extensions.SelectMany(e => e.Imports)).Select(WithoutStatic).Distinct())
-            .WithLanguageVersion(LanguageVersion.Latest)
-            .WithOptimizationLevel(OptimizationLevel.Release)
-            .WithSourceResolver(new LoadedSources(directory))
-            .WithAllowUnsafe(true)
-            .WithEmitDebugInformation(true)
-            .WithFileEncoding(Encoding.UTF8);
+            .WithSourceResolver(new LoadedSources(directory));
         var start = CSharpScript.Create<object>("", options);
 
         // Binds the libraries once, before anything runs beside anything else: two compilations that bind them at the same time make two sets

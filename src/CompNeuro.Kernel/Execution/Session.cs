@@ -37,12 +37,13 @@ internal sealed class Session : IDisposable
 
     public static Session Start(IReadOnlyList<IKernelExtension> extensions, string directory)
     {
+        var libraries = Task.Run(() => CellOptions.Start(extensions, directory));
         foreach (var extension in extensions)
         {
             extension.Initialize();
         }
 
-        return new Session(CellOptions.Start(extensions, directory), extensions, directory);
+        return new Session(libraries.GetAwaiter().GetResult(), extensions, directory);
     }
 
     /// <summary>A session without cells yet, that shares what the compiler knows of the libraries.</summary>
