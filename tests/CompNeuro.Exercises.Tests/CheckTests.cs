@@ -46,7 +46,7 @@ public sealed class CheckTests
 
     [Fact]
     public void What_is_nearly_right_is_told_so() =>
-        Assert.Contains("right within 1 %", Check.FitzHughNagumoRest((I, a, b) => Math.Round(Reference<FitzHughNagumoRestAnswer>("FitzHughNagumoRest")(I, a, b), 2)).Message);
+        Assert.Contains("right within 1 %", Check.FitzHughNagumoRest((I, a, b) => Math.Round(Reference<FitzHughNagumoRestAnswer>("FitzHughNagumoRest")(I, a, b), 3)).Message);
 
     [Fact]
     public void What_is_right_where_the_answer_is_0_by_any_formula_is_not_called_right() =>

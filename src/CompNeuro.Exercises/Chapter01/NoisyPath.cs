@@ -21,7 +21,7 @@ public static partial class Hint
 internal sealed class NoisyPathExercise() : StochasticExercise<NoisyPathAnswer>("1.2.3", "A noisy membrane", symbol: "V", points: 3)
 {
     // A wrong dependence on the step shows with a short one or with a long one.
-    private static readonly double[] stepsInTau = [0.25, 1.5];
+    private static readonly double[] stepsInTau = [0.2, 1.5];
 
     internal override NoisyPathAnswer Reference => (EL, tau, sigma, dt, n, seed) => Path(EL, n, seed, decay: Math.Exp(-dt / tau), noise: sigma * Math.Sqrt(1 - Math.Exp(-2 * dt / tau)));
 
@@ -72,7 +72,7 @@ internal sealed class NoisyPathExercise() : StochasticExercise<NoisyPathAnswer>(
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>
         from ratio in stepsInTau
         let tau = random.Between(10, 30)
-        select (object[])[random.Between(-75, -60), tau, random.Between(2, 5), Math.Round(ratio * tau, 2), 2000, (int)(random.NextUniform() * FirstSeed)];
+        select (object[])[random.Between(-75, -60), tau, random.Between(2, 5), Math.Round(ratio * tau, 2), 1000, (int)(random.NextUniform() * FirstSeed)];
 
     private protected override Signature.Abscissa? Horizontal(IReadOnlyList<object> arguments) => new("t", "ms", Draws.Times((double)arguments[3], (int)arguments[4]));
 

@@ -48,7 +48,7 @@ internal sealed class StepResponseExercise() : DeterministicExercise<StepRespons
             (t, Rm, C, EL, I, width) => Each(t, time => EL + Rise(time, 1 / (Rm * C), I * Rm, width))),
         Wrong("current over resistance", "Your final value is EL + I/Rm. Ohm's law has it the other way: µA/cm² times kΩ·cm² is mV.",
             (t, Rm, C, EL, I, width) => Each(t, time => EL + Rise(time, Rm * C, I / Rm, width))),
-        Wrong("clock not restarted", "The decay after the step is late: you count its time from 0. It begins at t = width, and what counts from then on is the time since the step, in ms.",
+        Wrong("clock not restarted", "When the step ends your voltage jumps down: the decay counts its time from t = 0. It begins at t = width, and what matters is the time since then, in ms.",
             (t, Rm, C, EL, I, width) => Each(t, time => EL + I * Rm * (time < width ? 1 - Math.Exp(-time / (Rm * C)) : (1 - Math.Exp(-width / (Rm * C))) * Math.Exp(-time / (Rm * C))))),
         Wrong("steps as long as the samples", "You go from each time to the next with the slope at its start. That is nearly right, but 2 ms are too long for a straight line: use the exponential, or take many short steps in between.",
             (t, Rm, C, EL, I, width) => Euler(t, EL, (time, V) => (EL - V + (time < width ? I * Rm : 0)) / (Rm * C))),
