@@ -39,7 +39,7 @@ public sealed class Chapter01ReducedModelTests
     public void Squid_axon_and_Hopf_regime_go_on_firing_below_their_Hopf_points()
     {
         Assert.Equal(6.26, HodgkinHuxley.SquidAxon.RepetitiveFiringCurrent(), 0.01);
-        Assert.Equal(9.78, HodgkinHuxley.SquidAxon.HopfCurrents()[0].Current, 0.01);
+        Assert.Equal(9.78, HodgkinHuxley.SquidAxon.EquilibriumBranch(0, 200).HopfPoints[0].Input, 0.01);
         Assert.True(resonator.LimitCycles(at: 150, from: 0, to: 300).Folds[0].Input < resonator.EquilibriumBranch(0, 150).HopfPoints[0].Input - 5);
     }
 

@@ -98,9 +98,9 @@ public sealed class Chapter01Tests
     [Fact]
     public void Firing_is_stable_below_the_first_Hopf_point_and_that_point_is_subcritical()
     {
-        var hopf = hh.HopfCurrents();
+        var hopf = hh.EquilibriumBranch(0, 200).HopfPoints;
         Assert.True(hopf[0].IsSubcritical && !hopf[1].IsSubcritical);
-        Assert.True(hh.RepetitiveFiringCurrent() < hopf[0].Current);
+        Assert.True(hh.RepetitiveFiringCurrent() < hopf[0].Input);
     }
 
     [Fact]
