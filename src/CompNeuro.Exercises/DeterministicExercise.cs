@@ -9,8 +9,7 @@ internal abstract class DeterministicExercise<TAnswer>(string number, string tit
     private protected override IReadOnlyList<Finding?> Examine(IReadOnlyList<IReadOnlyList<object>> cases, IReadOnlyList<Response> responses)
     {
         var expected = cases.Select(arguments => Response.Of(Reference, arguments).Value!).ToArray();
-        var right = responses.Zip(expected).Count(pair => Tolerance.Admits(pair.First.Value, pair.Second));
-        var advice = Pattern(responses, expected) ?? (right == 0 ? "No case comes out right yet: work this one through by hand." : "Some cases come out right: what does this one have that they have not?");
+        var advice = Pattern(responses, expected) ?? Comparison(cases, responses, expected);
         return [.. responses.Select((response, i) => Examine(i, cases[i], response, expected[i], advice))];
     }
 
@@ -44,25 +43,42 @@ internal abstract class DeterministicExercise<TAnswer>(string number, string tit
         return $": {where}, {Symbol} is {Signature.Words(yours[worst])}, and should be {Signature.Words(theirs[worst])}";
     }
 
+    // A case whose answer is nearly 0, such as equal concentrations, comes out right by many a wrong formula.
+    private bool IsTelling(object expected) => expected is not double value || Math.Abs(value) > 10 * Tolerance.Absolute;
+
+    private string Comparison(IReadOnlyList<IReadOnlyList<object>> cases, IReadOnlyList<Response> responses, object[] expected) =>
+        Enumerable.Range(0, cases.Count).FirstOrDefault(i => IsTelling(expected[i]) && Tolerance.Admits(responses[i].Value, expected[i]), -1) is >= 0 and var right
+            ? $"Your function is right for {Signature.Words(cases[right])}: what is different in the case below?"
+            : "No case comes out right yet: work the one below through by hand.";
+
     /// <summary>A slip that shows as the same factor or the same difference in every case.</summary>
     private string? Pattern(IReadOnlyList<Response> responses, object[] expected)
     {
-        if (!responses.All(response => response.Value is double value && double.IsFinite(value)))
+        if (!responses.Zip(expected).All(pair => Numbers(pair.First.Value) is { } yours && yours.All(double.IsFinite) && yours.Length == Numbers(pair.Second)?.Length))
         {
             return null;
         }
 
-        var pairs = responses.Select(response => (double)response.Value!).Zip(expected.Cast<double>()).ToArray();
+        var pairs = responses.SelectMany(response => Numbers(response.Value)!).Zip(expected.SelectMany(value => Numbers(value)!)).ToArray();
         var telling = pairs.Where(pair => Math.Abs(pair.Second) > 10 * Tolerance.Absolute).ToArray();
-        if (telling.Length > 2 && Same(telling.Select(pair => pair.First / pair.Second)) is { } factor)
+        if (telling.Length > 2 && Same(telling.Select(pair => pair.First / pair.Second)) is { } factor && Math.Abs(factor - 1) > 0.002)
         {
-            return $"Every result is {factor:G4} times what it should be: look for {(factor == -1 ? "a sign" : "one constant factor")}.";
+            // A unit may stand under a root.
+            var power = 2 * Math.Log10(Math.Abs(factor));
+            return $"Every result is {factor:G4} times what it should be: look for {(factor == -1 ? "a sign" : Math.Abs(power - Math.Round(power)) < 1e-3 ? "a unit" : "one constant factor")}.";
         }
 
-        return Same(pairs.Select(pair => pair.First - pair.Second)) is { } difference
-            ? $"Every result is {Signature.Words(Math.Abs(difference))} too {(difference > 0 ? "large" : "small")}: look for one constant term."
+        if (Same(pairs.Select(pair => pair.First - pair.Second)) is { } difference)
+        {
+            return $"Every result is {Signature.Words(Math.Abs(difference))} too {(difference > 0 ? "large" : "small")}: look for one constant term.";
+        }
+
+        return telling.Length > 2 && telling.All(pair => Math.Abs(pair.First / pair.Second - 1) < 0.01)
+            ? "Every result is right within 1 %, which is not near enough: look for a rounded constant, or for a step that is too coarse."
             : null;
     }
+
+    private static double[]? Numbers(object? value) => value switch { double one => [one], double[] many => many, _ => null };
 
     private static double? Same(IEnumerable<double> values)
     {

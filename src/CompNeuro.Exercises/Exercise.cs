@@ -106,7 +106,7 @@ public abstract class Exercise
     private protected string? Flaw(Response response, int? length) => response switch
     {
         { Ending: Ending.NotImplemented } => "A part of the function is not written yet.",
-        { Ending: Ending.Threw } => $"The function stops with an exception, {response.Problem}.",
+        { Ending: Ending.Threw } => $"The function stops with an exception, {response.Problem.TrimEnd('.')}.",
         { Ending: Ending.TimedOut } => "The function was still running after some seconds and was stopped: look for a loop that never ends.",
         { Value: null } => "The function returns null, that is, nothing.",
         { Value: double.NaN } => "The function returns NaN, not a number: somewhere 0 is divided by 0, or a root or logarithm is taken of a negative number.",

@@ -50,8 +50,14 @@ internal abstract class StochasticExercise<TAnswer>(string number, string title,
             return spread.Holds(value)
                 ? null
                 : new Finding(place, $"The {statistic.Name} is not what it should be.",
-                    $"{words}: the {statistic.Name} is {Signature.Quantity($"{value:G4}", statistic.Unit)}, and should be between {spread.Low:G4} and {Signature.Quantity($"{spread.High:G4}", statistic.Unit)}.");
+                    $"{words}: the {statistic.Name} is {Signature.Quantity($"{value:G4}", statistic.Unit)}, and should be {Range(spread, statistic.Unit)}.");
         });
+    }
+
+    private static string Range(Spread spread, string unit)
+    {
+        var (low, high) = ($"{spread.Low:G4}", $"{spread.High:G4}");
+        return low == high ? Signature.Quantity(low, unit) : $"between {low} and {Signature.Quantity(high, unit)}";
     }
 
     private double Likelihood(Delegate answer, IReadOnlyList<IReadOnlyList<object>> cases, IReadOnlyList<Response> responses) =>

@@ -5,7 +5,8 @@ namespace CompNeuro.Figures;
 /// <summary>Figures of a phase plane.</summary>
 public static class PhasePlanePlots
 {
-    // The first colours are left to the trajectories that are drawn over the plane.
+    // The first colours are left to what is drawn over the plane. A trajectory has the second, which is unlike both nullclines.
+    internal const int Trajectory = 1;
     private const int Stable = 2, Unstable = 3, XNullcline = 4, YNullcline = 5;
     private const int Arrows = 14;
 

@@ -31,7 +31,8 @@ public static class SimulationPlots
         where TState : unmanaged
     {
         var (across, up) = (Named(run, x), Named(run, y));
-        return new Figure(new Panel(new Axis(x, across.Unit), new Axis(y, up.Unit), [new Curve("", across.Values, up.Values)])).WithAspect(0.75);
+        var trajectory = new Curve("trajectory", across.Values, up.Values) { Colour = PhasePlanePlots.Trajectory };
+        return new Figure(new Panel(new Axis(x, across.Unit), new Axis(y, up.Unit), [trajectory])).WithAspect(0.75);
     }
 
     private static Axis TimeAxis<TState>(Simulation<TState> run)

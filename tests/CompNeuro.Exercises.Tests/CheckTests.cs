@@ -24,7 +24,7 @@ public sealed class CheckTests
     {
         var verdict = Check.NernstPotential((inside, outside, z, T) => z > 0 ? 8.314 * (T + 273.15) / (z * 96.485) * Math.Log(outside / inside) : 0);
         Assert.Equal(Outcome.Almost, verdict.Outcome);
-        Assert.Contains("Some cases come out right", verdict.Message);
+        Assert.Equal("Your function is right for inside = 140 mM, outside = 4.5 mM, z = 1, T = 37 °C: what is different in the case below?", verdict.Message);
         Assert.Equal("For inside = 10 mM, outside = 110 mM, z = -1, T = 37 °C: E is 0 mV, and should be -64.0877 mV.", verdict.Example);
         Assert.Null(verdict.Misconception);
     }
@@ -36,6 +36,21 @@ public sealed class CheckTests
     [Fact]
     public void A_constant_difference_is_seen() =>
         Assert.Contains("Every result is 5 mV too large", Check.GoldmanVoltage((P, inside, outside, T) => 5 + Reference<GoldmanVoltageAnswer>("GoldmanVoltage")(P, inside, outside, T)).Message);
+
+    [Fact]
+    public void A_unit_is_seen_in_a_curve_too()
+    {
+        var verdict = Check.ClampedPotassiumCurrent((t, n0, nInf, tau, gK, V, EK) => [.. Reference<ClampedPotassiumCurrentAnswer>("ClampedPotassiumCurrent")(t, n0, nInf, tau, gK, V, EK).Select(I => I / 1000)]);
+        Assert.Equal("Every result is 0.001 times what it should be: look for a unit.", verdict.Message);
+    }
+
+    [Fact]
+    public void What_is_nearly_right_is_told_so() =>
+        Assert.Contains("right within 1 %", Check.FitzHughNagumoRest((I, a, b) => Math.Round(Reference<FitzHughNagumoRestAnswer>("FitzHughNagumoRest")(I, a, b), 3)).Message);
+
+    [Fact]
+    public void What_is_right_where_the_answer_is_0_by_any_formula_is_not_called_right() =>
+        Assert.Contains("No case comes out right yet", Check.NernstPotential((inside, outside, z, T) => 30 * (outside - inside)).Message);
 
     [Fact]
     public void A_curve_is_drawn_over_the_expected_one_and_compared_where_it_is_furthest_off()

@@ -20,6 +20,25 @@ public class BifurcationPlotTests
     }
 
     [Fact]
+    public void ATrajectoryHasANameAndAColourUnlikeTheNullclines()
+    {
+        var over = Figure.Overlay(Model.PhasePlane(35, (-70, 50), (-0.05, 0.6)).Plot(), Model.Simulate(35, duration: 20).PhasePlane("V", "w"));
+        var curves = over.Panels.Single().Series.OfType<Curve>().ToLookup(curve => curve.Name, curve => curve.Colour);
+        Assert.NotNull(Assert.Single(curves["trajectory"]));
+        Assert.DoesNotContain(curves["trajectory"].Single(), curves["V-nullcline"].Concat(curves["w-nullcline"]));
+    }
+
+    [Fact]
+    public void ASomaIsDrawnAsTheSphereWhoseMembraneItHas()
+    {
+        var neuron = CompNeuro.Biophysics.Compartments.Morphology.Of(20, new CompNeuro.Biophysics.Cables.Branch(2, 100));
+        var soma = neuron.Plot().Panels.Single().Series.OfType<Curve>().Single(curve => curve.Name == "soma");
+        var circle = soma.X.Zip(soma.Y).Where(point => double.IsFinite(point.Second)).ToArray();
+        var centre = neuron.Sections[0].At(0.5);
+        Assert.All(circle, point => Assert.Equal(10, Math.Sqrt(Math.Pow(point.First - centre.X, 2) + Math.Pow(point.Second - centre.Y, 2)), 1e-9));
+    }
+
+    [Fact]
     public void TheArrowsPointWhereTheStateGoes()
     {
         var arrows = Assert.Single(Model.PhasePlane(35, (-70, 50), (-0.05, 0.6)).Plot().Panels).Series.OfType<Curve>().First();

@@ -39,7 +39,7 @@ public sealed class Chapter01ReducedModelTests
     public void Squid_axon_and_Hopf_regime_go_on_firing_below_their_Hopf_points()
     {
         Assert.Equal(6.26, HodgkinHuxley.SquidAxon.RepetitiveFiringCurrent(), 0.01);
-        Assert.Equal(9.78, HodgkinHuxley.SquidAxon.HopfCurrents()[0].Current, 0.01);
+        Assert.Equal(9.78, HodgkinHuxley.SquidAxon.EquilibriumBranch(0, 200).HopfPoints[0].Input, 0.01);
         Assert.True(resonator.LimitCycles(at: 150, from: 0, to: 300).Folds[0].Input < resonator.EquilibriumBranch(0, 150).HopfPoints[0].Input - 5);
     }
 
@@ -65,5 +65,41 @@ public sealed class Chapter01ReducedModelTests
     {
         Assert.True(resonator.Impedance(10, 80).Magnitude > 1.2 * resonator.Impedance(0.01, 80).Magnitude);
         Assert.All(Enumerable.Range(1, 100), f => Assert.True(integrator.Impedance(f, 35).Magnitude < integrator.Impedance(f - 1, 35).Magnitude));
+    }
+
+    [Fact]
+    public void The_period_of_the_relaxation_oscillation_is_18_percent_above_its_limit_at_epsilon_0_01()
+    {
+        var pol = FitzHughNagumo.VanDerPol(0.01);
+        var limit = 3 - 2 * Math.Log(2);
+        var excess = 0.01 * 1000 / pol.FiringRate(0, initial: new(1, 0), duration: 2000) / limit - 1;
+        Assert.Equal(1.61, limit, 0.005);
+        Assert.Equal(0.18, excess, 0.005);
+        Assert.InRange(3 * 2.338 * Math.Pow(0.01, 2.0 / 3) / limit, excess, 1.15 * excess);
+    }
+
+    [Fact]
+    public void The_square_root_holds_far_from_the_SNIC_and_the_logarithm_hides()
+    {
+        var circle = integrator.LimitCycles(at: 60, from: 0, to: 150, settle: 1000);
+        double OfRoot(double beyond) => circle.MinBy(cycle => Math.Abs(cycle.Input - circle.Start.Input - beyond)) is { } cycle ? cycle.Frequency / Math.Sqrt(cycle.Input - circle.Start.Input) : 0;
+        Assert.Equal(0.75, OfRoot(10) / OfRoot(0.01), 0.03);
+        var orbits = bistable.LimitCycles(at: 37, from: 20, to: 60, initial: new(0, 0.1));
+        var near = orbits.Where(cycle => cycle.IsStable && cycle.Input - orbits.Start.Input is > 1e-6 and < 1e-3).OrderBy(cycle => cycle.Input).ToArray();
+        double Decades(LimitCycle<MorrisLecar.State> cycle) => Math.Log10(cycle.Input - orbits.Start.Input);
+        var perDecade = (near[0].Period - near[^1].Period) / (Decades(near[^1]) - Decades(near[0]));
+        var saddle = bistable.PhasePlane(orbits.Start.Input, (-70, 50), (-0.05, 0.6)).Equilibria.Single(one => one.Kind == EquilibriumKind.Saddle);
+        Assert.Equal(27, perDecade, 0.6);
+        Assert.Equal(Math.Log(10) / saddle.Eigenvalues[0].Real, perDecade, 0.6);
+        Assert.Equal(6, 1000 / (near[0].Period - perDecade * (-5 - Decades(near[0]))), 0.3);
+    }
+
+    [Fact]
+    public void The_resonance_near_the_Hopf_point_is_at_the_frequency_of_the_ringing()
+    {
+        double Z(double f) => resonator.Impedance(f, input: 80).Magnitude;
+        Assert.Equal(13, Enumerable.Range(1, 400).Select(k => 0.1 * k).MaxBy(Z), 0.5);
+        Assert.Equal(12, resonator.Equilibrium(80).Eigenvalues[0].Imaginary * 1000 / (2 * Math.PI), 0.5);
+        Assert.InRange(Z(12.8) / Z(0.001), 2.8, 3);
     }
 }

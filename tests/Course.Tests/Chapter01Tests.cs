@@ -1,4 +1,5 @@
 using CompNeuro.Biophysics;
+using CompNeuro.Biophysics.Channels;
 using CompNeuro.Dynamics;
 using static CompNeuro.Dynamics.Stimulus;
 
@@ -53,7 +54,7 @@ public sealed class Chapter01Tests
     }
 
     [Fact]
-    public void Beyond_its_reversal_potential_the_sodium_current_would_be_outward()
+    public void Beyond_its_reversal_potential_the_sodium_current_is_outward()
     {
         var steps = hh.VoltageClamp(holding: -65, to: [40, 60], duration: 5).Steps;
         Assert.True(steps[0].PeakINa < 0 && steps[1].PeakINa > 0);
@@ -97,8 +98,43 @@ public sealed class Chapter01Tests
     [Fact]
     public void Firing_is_stable_below_the_first_Hopf_point_and_that_point_is_subcritical()
     {
-        var hopf = hh.HopfCurrents();
+        var hopf = hh.EquilibriumBranch(0, 200).HopfPoints;
         Assert.True(hopf[0].IsSubcritical && !hopf[1].IsSubcritical);
-        Assert.True(hh.RepetitiveFiringCurrent() < hopf[0].Current);
+        Assert.True(hh.RepetitiveFiringCurrent() < hopf[0].Input);
+    }
+
+    [Fact]
+    public void M_is_furthest_from_rest_at_the_peak_and_h_and_n_are_at_the_bottom_of_the_undershoot()
+    {
+        var run = hh.Simulate(Pulse(20, at: 1, width: 0.5), duration: 15);
+        double[] Moved(double V) => Array.IndexOf(run["V"], V) is var k ? [.. new[] { "m", "h", "n" }.Select(gate => Math.Abs(run[gate][k] - run[gate][0]))] : [];
+        var (peak, bottom) = (Moved(run["V"].Max()), Moved(run["V"].Min()));
+        Assert.True(peak[0] > 2 * peak[1] && peak[0] > 2 * peak[2]);
+        Assert.True(bottom[0] < 0.05 && bottom[1] > 0.3 && bottom[2] > 0.3);
+    }
+
+    [Fact]
+    public void Euler_Maruyama_widens_the_noise_as_its_formula_says()
+    {
+        var noisy = new NoisyMembrane { Membrane = new PassiveMembrane { C = 1, gL = 0.05, EL = -70 }, sigma = 3 };
+        var V = noisy.Simulate(0, duration: 200_000, dt: 10, method: new EulerMaruyama(10, Seed: 1))["V"];
+        var variance = V.Average(v => (v + 70) * (v + 70));
+        Assert.Equal(9 / (1 - 10 / (2 * 20.0)), variance, 0.06 * variance);
+    }
+
+    [Fact]
+    public void Between_two_of_its_folds_the_branch_holds_three_unstable_cycles()
+    {
+        var folds = hh.LimitCycles(at: 20, from: 0, to: 200).Where(cycle => cycle.IsFold).Select(cycle => Math.Round(cycle.Input, 2));
+        Assert.Equal([6.26, 7.84, 7.92], folds.Order());
+    }
+
+    [Fact]
+    public void With_another_leak_potential_the_Connor_Stevens_membrane_rests_where_it_did_without_its_A_current()
+    {
+        var cs = new ConnorStevens();
+        var without = cs with { Transient = cs.Transient with { g = 0 }, EL = -67.9 };
+        Assert.Equal((-68, -68), (Math.Round(cs.Rest.V), Math.Round(without.Rest.V)));
+        Assert.True(without.Equilibrium(0, without.Rest).IsStable);
     }
 }

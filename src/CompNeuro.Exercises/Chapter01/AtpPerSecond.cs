@@ -42,6 +42,8 @@ internal sealed class AtpPerSecondExercise() : DeterministicExercise<AtpPerSecon
         Wrong("mol for molecules", "Your number is in mol/s: you divided by F. The charge of one ion is e = F/N_A, and the answer, in 1/s, is of the order of 10⁷.",
             (INa, diameter) => SodiumPerSecond(-INa, Math.PI * diameter * diameter) / 3 / PhysicalConstants.Avogadro),
         Wrong("µm² to cm²", "Your number is 10⁴ times too large: 1 µm is 1e-4 cm, so 1 µm² is 1e-8 cm².", (INa, diameter) => 1e4 * SodiumPerSecond(-INa, Math.PI * diameter * diameter) / 3),
+        Wrong("volume for surface", "π d³/6, in µm³, is the volume of the sphere. The current flows through its surface, π d².", (INa, diameter) => -INa * 1e-6 * Math.PI / 6 * Math.Pow(diameter * 1e-4, 3) / PhysicalConstants.ElementaryCharge / 3),
+        Wrong("area left out", "You take the current of 1 cm² of membrane. The cell has far less: multiply the density by the area of its surface.", (INa, diameter) => -INa * 1e-6 / PhysicalConstants.ElementaryCharge / 3),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>

@@ -46,6 +46,12 @@ internal sealed class ClampedPotassiumCurrentExercise() : DeterministicExercise<
             (t, n0, nInf, tau, gK, V, EK) => Each(t, tau, decay => gK * Math.Pow(nInf - (nInf - n0) * decay, 4) * (EK - V))),
         Wrong("EK left out", "The driving force is not V but its distance from EK: at 0 mV potassium still flows, driven by 77 mV.",
             (t, n0, nInf, tau, gK, V, EK) => Each(t, tau, decay => gK * Math.Pow(nInf - (nInf - n0) * decay, 4) * V)),
+        Wrong("from a closed gate", "Your gate starts from 0. At t = 0 it is at n0, and the current is already tens of µA/cm².",
+            (t, n0, nInf, tau, gK, V, EK) => Each(t, tau, decay => gK * Math.Pow(nInf * (1 - decay), 4) * (V - EK))),
+        Wrong("settled at once", "Your current is at its final value from the start. The gate needs a time of τ, in ms, to get from n0 to nInf.",
+            (t, n0, nInf, tau, gK, V, EK) => Each(t, tau, _ => gK * Math.Pow(nInf, 4) * (V - EK))),
+        Wrong("steps as long as the samples", "You go from each time to the next with the slope at its start. That is nearly right, but 0.2 ms are too long for a straight line: at a fixed voltage the exponential is exact.",
+            (t, n0, nInf, tau, gK, V, EK) => [.. t.Select((_, i) => gK * Math.Pow(nInf - (nInf - n0) * Math.Pow(1 - t[1] / tau, i), 4) * (V - EK))]),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>

@@ -37,6 +37,8 @@ internal sealed class ClassifyEquilibriumExercise() : DeterministicExercise<Clas
             (a, b, c, d) => Name(a + d, a * d - b * c) switch { "saddle" => "saddle", var name when name.EndsWith("node", StringComparison.Ordinal) => name.Replace("node", "focus"), var name => name.Replace("focus", "node") }),
         Wrong("sign in the determinant", "Your determinant is a d + b c. The second product is subtracted, in 1/ms²: a d − b c.", (a, b, c, d) => Name(a + d, a * d + b * c)),
         Wrong("diagonal only", "You look at the signs of a and d, in 1/ms, alone. With coupling b, c they are not the eigenvalues; take trace and determinant.", (a, b, c, d) => Name(a + d, a * d)),
+        Wrong("4 left out", "You compare the square of the trace with the determinant itself, in 1/ms². The root in the eigenvalues is that of trace² − 4 determinant.",
+            (a, b, c, d) => Name(a + d, (a * d - b * c) / 4)),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>

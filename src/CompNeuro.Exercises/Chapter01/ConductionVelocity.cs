@@ -36,6 +36,7 @@ internal sealed class ConductionVelocityExercise() : DeterministicExercise<Condu
             (speed, diameter, newDiameter) => speed * Math.Pow(newDiameter / diameter, 2)),
         Wrong("the thicker the slower", "Your thicker axon is the slower one, in m/s: the quotient is upside down.", (speed, diameter, newDiameter) => speed * Math.Sqrt(diameter / newDiameter)),
         Wrong("power 3/2", "The power 3/2 is that of the input conductance of a cable. Speed, in m/s, goes like λ: as the root of the diameter.", (speed, diameter, newDiameter) => speed * Math.Pow(newDiameter / diameter, 1.5)),
+        Wrong("1/2 in whole numbers", "The speed, in m/s, does not change: in C#, 1 / 2 divides whole numbers and is 0, and anything to the power 0 is 1. Write 0.5, or use Math.Sqrt.", (speed, diameter, newDiameter) => speed),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>

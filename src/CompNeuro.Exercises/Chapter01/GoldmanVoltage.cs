@@ -51,6 +51,12 @@ internal sealed class GoldmanVoltageExercise() : DeterministicExercise<GoldmanVo
             (P, inside, outside, T) => PhysicalConstants.ThermalVoltage(T) * Math.Log((P[0] * inside[0] + P[1] * inside[1] + P[2] * outside[2]) / (P[0] * outside[0] + P[1] * outside[1] + P[2] * inside[2]))),
         Wrong("log10 for ln", "Your numbers are 2.303 times too small: RT/F, 26.7 mV at 37 °C, goes with the natural logarithm.",
             (P, inside, outside, T) => PhysicalConstants.ThermalVoltage(T) * Math.Log10((P[0] * outside[0] + P[1] * outside[1] + P[2] * inside[2]) / (P[0] * inside[0] + P[1] * inside[1] + P[2] * outside[2]))),
+        Wrong("chloride subtracted", "You subtract chloride because its charge is negative. Its terms are added like the others, but change places: inside above, outside below. As it stands the logarithm may have no value in mV at all.",
+            (P, inside, outside, T) => PhysicalConstants.ThermalVoltage(T) * Math.Log((P[0] * outside[0] + P[1] * outside[1] - P[2] * outside[2]) / (P[0] * inside[0] + P[1] * inside[1] - P[2] * inside[2]))),
+        Wrong("°C for K", "The temperature in RT/F is absolute: add 273.15 to the °C.",
+            (P, inside, outside, T) => PhysicalConstants.ThermalVoltage(T) * T / (T + PhysicalConstants.ZeroCelsius) * Math.Log((P[0] * outside[0] + P[1] * outside[1] + P[2] * inside[2]) / (P[0] * inside[0] + P[1] * inside[1] + P[2] * outside[2]))),
+        Wrong("sodium and potassium exchanged", "The arrays hold K, Na, Cl in this order. With sodium's permeability on potassium the voltage is far too high, by tens of mV.",
+            (P, inside, outside, T) => PhysicalConstants.ThermalVoltage(T) * Math.Log((P[1] * outside[0] + P[0] * outside[1] + P[2] * inside[2]) / (P[1] * inside[0] + P[0] * inside[1] + P[2] * outside[2]))),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random)

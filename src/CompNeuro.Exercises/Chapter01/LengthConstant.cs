@@ -37,6 +37,7 @@ internal sealed class LengthConstantExercise() : DeterministicExercise<LengthCon
         Wrong("root left out", "That is λ², in cm², times 10⁴: the root is missing.", (diameter, Rm, Ri) => 1e4 * Math.Pow(Lambda(diameter, 1000 * Rm, Ri) / 1e4, 2)),
         Wrong("resistances exchanged", "Ri stands above Rm. A leaky membrane, one of few kΩ·cm², makes λ shorter, and so does a resistive inside.", (diameter, Rm, Ri) => 1e4 * Math.Sqrt(diameter * 1e-4 / 4 * Ri / (1000 * Rm))),
         Wrong("cm for µm", "Your λ is in cm. The task asks for µm: multiply by 10⁴.", (diameter, Rm, Ri) => Lambda(diameter, 1000 * Rm, Ri) / 1e4),
+        Wrong("1/4 in whole numbers", "Your λ is 0 µm: in C#, 1 / 4 divides whole numbers and is 0. Divide by 4 instead, or write 0.25.", (diameter, Rm, Ri) => 0),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>

@@ -40,10 +40,13 @@ internal sealed class LowPassGainExercise() : DeterministicExercise<LowPassGainA
     [
         Wrong("2π left out", "ω is an angular frequency, 2π times the one in Hz: your cutoff lies 6.28 times too high.", (frequency, tau) => Gain(frequency * tau / 1000)),
         Wrong("ms times Hz", "τ is in ms and the frequency in Hz: their product is 1000 times too large. Turn τ into s.", (frequency, tau) => Gain(2 * Math.PI * frequency * tau)),
-        Wrong("power for amplitude", "That is the gain of power: at the cutoff, 8 Hz for 20 ms, it is one half. Amplitude is its square root, 0.71.", (frequency, tau) => Square(Gain(2 * Math.PI * frequency * tau / 1000))),
+        Wrong("power for amplitude", "That is 1/(1 + (ωτ)²), the gain of power, and the real part of the response: one half at the cutoff, 8 Hz for 20 ms. The amplitude is the magnitude, its root, 0.71.", (frequency, tau) => Square(Gain(2 * Math.PI * frequency * tau / 1000))),
         Wrong("real and imaginary part added", "1 and ωτ are at right angles in the complex plane, so their squares add: at the cutoff, 8 Hz for 20 ms, the gain is 0.71, not 0.5.", (frequency, tau) => 1 / (1 + 2 * Math.PI * frequency * tau / 1000)),
         Wrong("high pass", "Your gain grows with frequency. The membrane passes what is slow: at 0 Hz the gain is 1.",
             (frequency, tau) => 2 * Math.PI * frequency * tau / 1000 * Gain(2 * Math.PI * frequency * tau / 1000)),
+        Wrong("decibels", "Your gain is in decibels, 0 at 0 Hz. The task asks for the ratio of the amplitudes, which is 1 there.", (frequency, tau) => 20 * Math.Log10(Gain(2 * Math.PI * frequency * tau / 1000))),
+        Wrong("square left out", "Under the root stands ωτ itself. The magnitude needs its square; only at the cutoff, 8 Hz for 20 ms, where ωτ is 1, they are the same.", (frequency, tau) => 1 / Math.Sqrt(1 + 2 * Math.PI * frequency * tau / 1000)),
+        Wrong("1/2 in whole numbers", "Your gain is 1 at every frequency, in Hz: in C#, 1 / 2 divides whole numbers and is 0, and anything to the power 0 is 1. Write 0.5, or use Math.Sqrt.", (frequency, tau) => 1),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>

@@ -52,6 +52,12 @@ internal sealed class NernstPotentialExercise() : DeterministicExercise<NernstPo
             (inside, outside, z, T) => RTF(T) * Math.Log(outside / inside)),
         Wrong("V for mV", "Your numbers are in V. The chapter works in mV: multiply by 1000.",
             (inside, outside, z, T) => RTF(T) / 1000 / z * Math.Log(outside / inside)),
+        Wrong("25 mV at every temperature", "You take 25 mV for RT/F, whatever the temperature. It is 24.1 mV at 6.3 °C and 26.7 mV at 37 °C: compute it from T.",
+            (inside, outside, z, T) => 25.0 / z * Math.Log(outside / inside)),
+        Wrong("58 mV at every temperature", "58 mV per decade holds at 20 °C. The slope is 2.303 RT/F: 55.4 mV at 6.3 °C and 61.5 mV at 37 °C.",
+            (inside, outside, z, T) => 58.0 / z * Math.Log10(outside / inside)),
+        Wrong("1/z in whole numbers", "For z = 2 you return 0 mV: in C#, 1 / z divides whole numbers, and 1 / 2 is 0. Write 1.0 / z.",
+            (inside, outside, z, T) => RTF(T) * Math.Truncate(1.0 / z) * Math.Log(outside / inside)),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>

@@ -21,12 +21,14 @@ public static partial class Hint
 internal sealed class NoisyPathExercise() : StochasticExercise<NoisyPathAnswer>("1.2.3", "A noisy membrane", symbol: "V", points: 3)
 {
     // A wrong dependence on the step shows with a short one or with a long one.
-    private static readonly double[] stepsInTau = [0.25, 1.5];
+    private static readonly double[] stepsInTau = [0.2, 1.5];
 
     internal override NoisyPathAnswer Reference => (EL, tau, sigma, dt, n, seed) => Path(EL, n, seed, decay: Math.Exp(-dt / tau), noise: sigma * Math.Sqrt(1 - Math.Exp(-2 * dt / tau)));
 
     internal override IReadOnlyList<Statistic> Statistics { get; } =
     [
+        new("first value", "mV", (V, _) => V[0]),
+        new("last value", "mV", (V, _) => V[^1]),
         new("mean", "mV", (V, _) => V.Mean()),
         new("standard deviation", "mV", (V, _) => V.StandardDeviation()),
         new("standard deviation of the change from one value to the next", "mV", (V, _) => V.Skip(1).Zip(V, (next, now) => next - now).StandardDeviation()),
@@ -59,12 +61,18 @@ internal sealed class NoisyPathExercise() : StochasticExercise<NoisyPathAnswer>(
             (EL, tau, sigma, dt, n, seed) => [.. Path(0, n, seed, Math.Exp(-dt / tau), sigma * Math.Sqrt(1 - Math.Exp(-2 * dt / tau))).Select((v, i) => v + EL * Math.Exp(-i * dt / tau))]),
         Wrong("the same number in every step", "Every step gets the same random number, so the voltage drifts, in mV, to one value and stays there. Make the source of random numbers once, before the loop.",
             (EL, tau, sigma, dt, n, seed) => Path(EL, n, _ => new RandomNumbers(seed).NextNormal(), Math.Exp(-dt / tau), sigma * Math.Sqrt(1 - Math.Exp(-2 * dt / tau)))),
+        Wrong("Δ for 2Δ", "The variance lost over a step is σ²(1 − exp(−2Δ/τ)): it decays twice as fast as the voltage, in mV, for it is a square. You left out the 2.",
+            (EL, tau, sigma, dt, n, seed) => Path(EL, n, seed, Math.Exp(-dt / tau), sigma * Math.Sqrt(1 - Math.Exp(-dt / tau)))),
+        Wrong("no memory", "Your values have the right spread, in mV, but none knows of the one before it. A passive membrane remembers for τ: each value is made from the last one.",
+            (EL, tau, sigma, dt, n, seed) => Path(EL, n, seed, 0, sigma)),
+        Wrong("uniform for Gaussian", "Your random numbers lie between 0 and 1, so they push the voltage up, by mV. ξ is Gaussian: its mean is 0 and its standard deviation 1.",
+            (EL, tau, sigma, dt, n, seed) => Path(EL, n, new RandomNumbers(seed) is var random ? _ => random.NextUniform() : null!, Math.Exp(-dt / tau), sigma * Math.Sqrt(1 - Math.Exp(-2 * dt / tau)))),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>
         from ratio in stepsInTau
         let tau = random.Between(10, 30)
-        select (object[])[random.Between(-75, -60), tau, random.Between(2, 5), Math.Round(ratio * tau, 2), 500, (int)(random.NextUniform() * FirstSeed)];
+        select (object[])[random.Between(-75, -60), tau, random.Between(2, 5), Math.Round(ratio * tau, 2), 1000, (int)(random.NextUniform() * FirstSeed)];
 
     private protected override Signature.Abscissa? Horizontal(IReadOnlyList<object> arguments) => new("t", "ms", Draws.Times((double)arguments[3], (int)arguments[4]));
 

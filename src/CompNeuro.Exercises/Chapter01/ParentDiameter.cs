@@ -37,6 +37,8 @@ internal sealed class ParentDiameterExercise() : DeterministicExercise<ParentDia
         Wrong("powers exchanged", "The powers are exchanged: 3/2 belongs on each daughter, in µm, and 2/3 on the sum.", daughters => Combine(daughters, 2.0 / 3)),
         Wrong("mean of the daughters", "You take a mean, so the parent is about as thick as a daughter. The daughters are in parallel and their conductances add: two of 2 µm need a parent of 3.17 µm.",
             daughters => daughters.Average()),
+        Wrong("2/3 in whole numbers", "You return 1 µm for all daughters: in C#, 2 / 3 divides whole numbers and is 0, and anything to the power 0 is 1. Write 2.0 / 3.", daughters => 1),
+        Wrong("3/2 in whole numbers", "Your daughters' diameters, in µm, are added as they are: in C#, 3 / 2 divides whole numbers and is 1. Write 1.5.", daughters => Math.Pow(daughters.Sum(), 2.0 / 3)),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>

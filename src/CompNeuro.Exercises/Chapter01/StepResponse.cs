@@ -48,6 +48,14 @@ internal sealed class StepResponseExercise() : DeterministicExercise<StepRespons
             (t, Rm, C, EL, I, width) => Each(t, time => EL + Rise(time, 1 / (Rm * C), I * Rm, width))),
         Wrong("current over resistance", "Your final value is EL + I/Rm. Ohm's law has it the other way: µA/cm² times kΩ·cm² is mV.",
             (t, Rm, C, EL, I, width) => Each(t, time => EL + Rise(time, Rm * C, I / Rm, width))),
+        Wrong("clock not restarted", "When the step ends your voltage jumps down: the decay counts its time from t = 0. It begins at t = width, and what matters is the time since then, in ms.",
+            (t, Rm, C, EL, I, width) => Each(t, time => EL + I * Rm * (time < width ? 1 - Math.Exp(-time / (Rm * C)) : (1 - Math.Exp(-width / (Rm * C))) * Math.Exp(-time / (Rm * C))))),
+        Wrong("steps as long as the samples", "You go from each time to the next with the slope at its start. That is nearly right, but 2 ms are too long for a straight line: use the exponential, or take many short steps in between.",
+            (t, Rm, C, EL, I, width) => Euler(t, EL, (time, V) => (EL - V + (time < width ? I * Rm : 0)) / (Rm * C))),
+        Wrong("from 0 mV", "Your voltage starts from 0 mV. The membrane is at rest, at EL, and what grows from 0 is its distance from there.",
+            (t, Rm, C, EL, I, width) => Each(t, time => time < width ? (EL + I * Rm) * (1 - Math.Exp(-time / (Rm * C))) : EL + Rise(time, Rm * C, I * Rm, width))),
+        Wrong("kΩ turned into Ω", "The change of the voltage is 1000 times too large: kΩ·cm² times µA/cm² is mV already, and there is nothing to convert.",
+            (t, Rm, C, EL, I, width) => Each(t, time => EL + Rise(time, Rm * C, 1000 * I * Rm, width))),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>
@@ -57,6 +65,18 @@ internal sealed class StepResponseExercise() : DeterministicExercise<StepRespons
     ];
 
     private static double[] Each(double[] t, Func<double, double> V) => [.. t.Select(V)];
+
+    private static double[] Euler(double[] t, double first, Func<double, double, double> slope)
+    {
+        var x = new double[t.Length];
+        x[0] = first;
+        for (var i = 1; i < t.Length; i++)
+        {
+            x[i] = x[i - 1] + (t[i] - t[i - 1]) * slope(t[i - 1], x[i - 1]);
+        }
+
+        return x;
+    }
 
     private static double Rise(double t, double tau, double final, double width) =>
         t < width ? final * (1 - Math.Exp(-t / tau)) : final * (1 - Math.Exp(-width / tau)) * Math.Exp(-(t - width) / tau);

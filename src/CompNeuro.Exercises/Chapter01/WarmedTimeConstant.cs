@@ -36,6 +36,7 @@ internal sealed class WarmedTimeConstantExercise() : DeterministicExercise<Warme
         Wrong("linear in temperature", "You multiply Q10 by the number of tens of °C. Factors on factors make a power, not a product.", (tau, Q10, from, to) => tau / (Q10 * (to - from) / 10)),
         Wrong("absolute temperature for the difference", "Your exponent is the final temperature over 10. What counts is how many °C it is above the one at which τ was measured.", (tau, Q10, from, to) => tau / Math.Pow(Q10, to / 10)),
         Wrong("e for Q10", "Your base is e, 2.718: the factor for ten °C is Q10 itself.", (tau, Q10, from, to) => tau / Math.Exp((to - from) / 10)),
+        Wrong("1/10 in whole numbers", "Your τ, in ms, is the same at every temperature: in C#, 1 / 10 divides whole numbers and is 0, and Q10 to the power 0 is 1. Divide by 10 instead.", (tau, Q10, from, to) => tau),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>

@@ -29,7 +29,7 @@ internal sealed class Signature(Type answer)
     public static string Words(object? value, string unit) => value switch
     {
         null => "null",
-        double number => Quantity($"{number:G6}", unit),
+        double number => Quantity($"{number + 0.0:G6}", unit), // −0 becomes 0.
         double[] { Length: > MostShown } many => Quantity($"{many[0]:G6}, {many[1]:G6}, … {many[^1]:G6}", unit),
         double[] few => Quantity($"[{string.Join(", ", few.Select(one => $"{one:G6}"))}]", unit),
         string text => $"\"{(text.Length > 60 ? text[..60] + "…" : text)}\"",

@@ -28,6 +28,9 @@ public static class HodgkinHuxleyEquilibria
     /// <summary>The state of lowest voltage in which nothing changes under the constant current <paramref name="I"/> (µA/cm²), with its eigenvalues.</summary>
     public static Equilibrium<State> Equilibrium(this HodgkinHuxley hh, double I) => hh.EquilibriumAt(hh.EquilibriumVoltages(I)[0]);
 
+    /// <summary>The largest real part of the eigenvalues at the equilibrium for a current (µA/cm²), per ms; positive means unstable.</summary>
+    public static double GrowthRate(this HodgkinHuxley hh, double I) => hh.Equilibrium(I).Eigenvalues[0].Real;
+
     internal static double[] EquilibriumVoltages(this HodgkinHuxley hh, double I)
     {
         ArgumentNullException.ThrowIfNull(hh);

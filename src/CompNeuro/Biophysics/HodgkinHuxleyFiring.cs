@@ -6,8 +6,8 @@ namespace CompNeuro.Biophysics;
 public static class HodgkinHuxleyFiring
 {
     /// <summary>
-    /// The weakest step from rest that keeps the membrane firing, µA/cm². Below it a step brings a few spikes at most, and yet up to
-    /// <see cref="HodgkinHuxleyBifurcations.HopfCurrents"/> the equilibrium stays stable.
+    /// The weakest step from rest that keeps the membrane firing, µA/cm². Below it a step brings a few spikes at most, and yet the equilibrium stays stable up to the first
+    /// Hopf point of <c>hh.EquilibriumBranch(from: 0, to: 200)</c>.
     /// It is where the cycles of firing begin, the lowest fold of <c>hh.LimitCycles(at: 20, from: 0, to: 200)</c>, to four digits:
     /// closer to it than that, spikes go on for seconds before they stop.
     /// </summary>

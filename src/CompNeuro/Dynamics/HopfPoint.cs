@@ -25,7 +25,7 @@ public static class HopfBifurcation
     /// Only the sign is independent of the units of the variables. The value is for an eigenvector of length one in them, so that r' = a r³, θ' = ω has 2a/ω.
     /// </summary>
     /// <remarks>
-    /// Kuznetsov, Elements of Applied Bifurcation Theory, eq. 5.62: with Aq = iωq, Aᵀp = −iωp, ⟨p, q⟩ = 1,
+    /// Kuznetsov, Elements of Applied Bifurcation Theory, §5.4: with Aq = iωq, Aᵀp = −iωp, ⟨p, q⟩ = 1,
     /// l₁ = Re[⟨p, C(q, q, q̄)⟩ − 2⟨p, B(q, A⁻¹B(q, q̄))⟩ + ⟨p, B(q̄, (2iω − A)⁻¹B(q, q))⟩]/2ω.
     /// B and C are differences of eighth order along real directions, with the step at which they change least: to six digits for smooth models.
     /// </remarks>

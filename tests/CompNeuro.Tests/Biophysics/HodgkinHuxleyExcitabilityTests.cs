@@ -51,7 +51,7 @@ public class HodgkinHuxleyExcitabilityTests
     [Fact]
     public void FiringOnceFiringForeverAndLosingTheRestAreThreeCurrents()
     {
-        var (once, forever, unstable) = (Axon.Rheobase(), Axon.RepetitiveFiringCurrent(), Axon.HopfCurrents()[0].Current);
+        var (once, forever, unstable) = (Axon.Rheobase(), Axon.RepetitiveFiringCurrent(), Axon.EquilibriumBranch(0, 200).HopfPoints[0].Input);
         Assert.Equal(2.2403, once, 1e-4);
         Assert.Equal(6.2603, forever, 1e-3);
         Assert.Equal(9.7754, unstable, 1e-4);

@@ -39,15 +39,15 @@ public class HodgkinHuxleyFiringTests
     {
         // Hassard (1978) and Rinzel & Miller (1980): 9.78 and 154.5 µA/cm², the first subcritical, the second supercritical.
         // Digits: scipy brentq on numpy eigenvalues of a difference Jacobian.
-        var hopf = Axon.HopfCurrents();
+        var hopf = Axon.EquilibriumBranch(0, 200).HopfPoints;
         Assert.Equal(2, hopf.Count);
-        Assert.Equal(9.77543790, hopf[0].Current, 1e-6);
-        Assert.Equal(154.522434, hopf[1].Current, 1e-5);
+        Assert.Equal(9.77543790, hopf[0].Input, 1e-6);
+        Assert.Equal(154.522434, hopf[1].Input, 1e-5);
         Assert.Equal(93.3020089, hopf[0].Frequency, 1e-5);
         Assert.Equal(169.1692597, hopf[1].Frequency, 1e-5);
         Assert.True(hopf[0].IsSubcritical);
         Assert.False(hopf[1].IsSubcritical);
-        Assert.All(hopf, point => Assert.Equal(0, Axon.GrowthRate(point.Current), 1e-9));
+        Assert.All(hopf, point => Assert.Equal(0, Axon.GrowthRate(point.Input), 1e-9));
         Assert.True(Axon.GrowthRate(9.7) < 0 && Axon.GrowthRate(9.8) > 0 && Axon.GrowthRate(154) > 0 && Axon.GrowthRate(155) < 0);
     }
 
@@ -63,10 +63,10 @@ public class HodgkinHuxleyFiringTests
         Assert.Equal(6.26032, folds[2], 1e-4);
 
         // Both ends shrink onto the Hopf points, with their currents and frequencies.
-        var hopf = Axon.HopfCurrents();
-        Assert.Equal(hopf[0].Current, branch[0].Input, tolerance: 0.2);
+        var hopf = Axon.EquilibriumBranch(0, 200).HopfPoints;
+        Assert.Equal(hopf[0].Input, branch[0].Input, tolerance: 0.2);
         Assert.Equal(hopf[0].Frequency, branch[0].Frequency, tolerance: 1.5);
-        Assert.Equal(hopf[1].Current, branch[^1].Input, tolerance: 1.0);
+        Assert.Equal(hopf[1].Input, branch[^1].Input, tolerance: 1.0);
         Assert.Equal(hopf[1].Frequency, branch[^1].Frequency, tolerance: 0.5);
 
         // Firing is stable, everything between the first Hopf point and the onset of firing is not.

@@ -26,19 +26,19 @@ public class EquilibriumBranchTests
         Assert.True(branch.Points[0].Input <= -3 && branch.Points[^1].Input >= 3);
     }
 
-    // The analytic search of the membrane knows nothing of the continuation.
+    // The roots of the steady current and the Jacobian in closed form know nothing of the continuation.
     [Fact]
-    public void TheSquidAxonsBranchHasTheHopfPointsOfItsClosedForm()
+    public void TheSquidAxonsBranchLosesStabilityWhereItsJacobianInClosedFormSays()
     {
         var axon = HodgkinHuxley.SquidAxon;
         var branch = axon.EquilibriumBranch(-20, 200);
         Assert.Empty(branch.SaddleNodes);
         Assert.Equal(2, branch.HopfPoints.Count);
-        Assert.All(branch.HopfPoints.Zip(axon.HopfCurrents()), pair =>
+        Assert.All(branch.HopfPoints, hopf =>
         {
-            Assert.Equal(pair.Second.Current, pair.First.Input, 1e-8 * pair.Second.Current);
-            Assert.Equal(pair.Second.Frequency, pair.First.Frequency, 1e-6);
-            Assert.Equal(pair.Second.FirstLyapunovCoefficient, pair.First.FirstLyapunovCoefficient, 1e-6 * Math.Abs(pair.Second.FirstLyapunovCoefficient));
+            var leading = axon.Equilibrium(hopf.Input).Eigenvalues[0];
+            Assert.Equal(0, leading.Real, 1e-8);
+            Assert.Equal(1000 * leading.Imaginary / (2 * Math.PI), hopf.Frequency, 1e-6);
         });
         Assert.All(branch.Points, point => Assert.Equal(axon.Equilibrium(point.Input).State.V, point.State.V, 1e-5));
     }

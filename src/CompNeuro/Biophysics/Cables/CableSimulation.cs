@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using CompNeuro.Biophysics.Compartments;
 using CompNeuro.Dynamics;
 using CompNeuro.Maths;
 
@@ -35,14 +36,14 @@ public static class CableSimulation
             throw new InvalidOperationException("A cable without end cannot be cut into pieces: give it a length, a few λ beyond what matters.");
         }
 
-        if (!(duration >= 0) || !(dt > 0) || compartments < 1 || !(duration / dt * compartments < 1 << 28))
+        if (compartments < 1)
         {
-            throw new ArgumentOutOfRangeException(nameof(dt), dt, $"{duration} ms in steps of {dt} ms with {compartments} pieces is not possible: take a duration of 0 or more, a positive dt, 1 piece or more, and fewer than 2²⁸ voltages in all.");
+            throw new ArgumentOutOfRangeException(nameof(compartments), compartments, $"A cable cannot be cut into {compartments} pieces: compartments must be 1 or more.");
         }
 
+        var steps = CableEngine.Steps(duration, dt, compartments);
         var X = Nodes(cable, inputs, compartments);
         var entries = inputs.Select(input => (Node: Array.IndexOf(X, cable.Place(input.At)), input.Input)).ToArray();
-        var steps = (int)Math.Ceiling(duration / dt * (1 - 1e-12));
         var perHalfStep = new double[X.Length];
         var matrix = Matrix(cable, X, dt / 2, perHalfStep);
         double[] restarts = [0, .. inputs.SelectMany(input => input.Input.Discontinuities)];

@@ -8,7 +8,10 @@ namespace CompNeuro.Biophysics.Channels;
 /// The Connor–Stevens neuron: sodium and potassium currents like the squid's, and a transient potassium current that makes it start firing at an arbitrarily
 /// low rate (class I). C dV/dt = I − gL (V − EL) − gNa m³h (V − ENa) − gK n⁴ (V − EK) − gA a³b (V − EA).
 /// </summary>
-/// <remarks>Connor, Walter &amp; McKown, Biophys. J. 18:81, 1977, in the form and with the parameters of Dayan &amp; Abbott, Theoretical Neuroscience, 2001, §6.1 and appendix 6.6.A.</remarks>
+/// <remarks>
+/// Connor &amp; Stevens, J. Physiol. 213:31, 1971; Connor, Walter &amp; McKown, Biophys. J. 18:81, 1977; in the form and with the parameters of Dayan &amp; Abbott,
+/// Theoretical Neuroscience, 2001, §6.2 and appendix A of chapter 6.
+/// </remarks>
 public sealed record ConnorStevens : IModel<ConnorStevens.State>
 {
     /// <summary>Voltage; sodium gates m and h; potassium gate n; gates a and b of the A-current.</summary>

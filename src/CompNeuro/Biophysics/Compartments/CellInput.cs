@@ -48,7 +48,7 @@ public sealed record Synapse(Place At, params IReadOnlyList<double> Spikes) : Ce
     /// <remarks>Dayan &amp; Abbott give the rise time τ₁τ₂/(τ₁ − τ₂), so that the second exponential has 152·1.5/153.5 ms.</remarks>
     public static Synapse Nmda(Place at, double g, params IReadOnlyList<double> spikes) => new(at, spikes) { g = g, Rise = 152 * 1.5 / 153.5, Decay = 152, Magnesium = 1 };
 
-    /// <summary>B = 1/(1 + [Mg]/3.57 mM · e^(−0.062 V)), the fraction of open channels not blocked at a voltage in mV (Jahr &amp; Stevens 1990, as in Dayan &amp; Abbott 2001, eq. 5.42).</summary>
+    /// <summary>B = 1/(1 + [Mg]/3.57 mM · e^(−0.062 V)), the fraction of open channels not blocked at a voltage in mV (Jahr &amp; Stevens 1990, as in Dayan &amp; Abbott 2001, §5.8).</summary>
     public double Unblocked(double V) => 1 / (1 + Magnesium / 3.57 * Exp(-0.062 * V));
 
     /// <summary>The conductance at a time in ms, without block, nS.</summary>

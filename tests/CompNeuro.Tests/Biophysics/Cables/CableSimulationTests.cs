@@ -89,7 +89,8 @@ public class CableSimulationTests
     public void BadInputIsNamed()
     {
         Assert.Contains("without end", Assert.Throws<InvalidOperationException>(() => AnyCable.Infinite.Simulate(1, duration: 1)).Message);
-        Assert.Contains("steps of 0 ms", Assert.Throws<ArgumentOutOfRangeException>(() => AnyCable.Of(1).Simulate(1, duration: 1, dt: 0)).Message);
+        Assert.Contains("step of 0 is not possible", Assert.Throws<ArgumentOutOfRangeException>(() => AnyCable.Of(1).Simulate(1, duration: 1, dt: 0)).Message);
+        Assert.Contains("into 0 pieces", Assert.Throws<ArgumentOutOfRangeException>(() => AnyCable.Of(1).Simulate(1, duration: 1, compartments: 0)).Message);
         Assert.Contains("not on the cable", Assert.Throws<ArgumentOutOfRangeException>(() => AnyCable.Of(1).Simulate(1, duration: 1, at: -3)).Message);
         Assert.Contains("not on the cable", Assert.Throws<ArgumentOutOfRangeException>(() => AnyCable.Of(1).Simulate(1, duration: 1).At(1e4)).Message);
     }

@@ -9,7 +9,7 @@ namespace CompNeuro.Tests.Biophysics.Cables;
 
 public class CableTransientTests
 {
-    // Dayan & Abbott 2001, eq. 6.15; 1 pC is 1 nA for 1 ms.
+    // Dayan & Abbott 2001, §6.3; 1 pC is 1 nA for 1 ms.
     private static double Kernel(Cable cable, double x, double t) =>
         cable.Rinf / cable.tau / Math.Sqrt(4 * Math.PI * t / cable.tau) * Math.Exp(-Math.Pow(x / cable.lambda, 2) / (4 * t / cable.tau) - t / cable.tau);
 
@@ -58,7 +58,7 @@ public class CableTransientTests
         Equal([0.5, 1.5, 2.5], cable with { Start = CableEnd.Killed });
     }
 
-    // Rall 1969, eq. 15 (soma of the same membrane): αL cot αL = −ρL/tanh L, ρ being the ratio of the dendrite's input conductance to the soma's.
+    // Rall 1969 (soma of the same membrane): αL cot αL = −ρL/tanh L, ρ being the ratio of the dendrite's input conductance to the soma's.
     [Fact]
     public void TimeConstantsOfABallAndStick()
     {

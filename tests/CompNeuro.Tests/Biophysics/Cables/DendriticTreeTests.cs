@@ -63,7 +63,7 @@ public class DendriticTreeTests
         var cylinder = tree.EquivalentCable();
         var average = tree.Tips.Average(tip => tree.TransferResistance(tip, tree.Tips[0]));
         Assert.Equal(cylinder.InputResistance(cylinder.Length), average, 1e-10);
-        // Rall & Rinzel 1973, eq. 27: M orders of N = 2 branches, R_tip/R∞ of the trunk = Σ over the ways in which currents at the tips can differ.
+        // Rall & Rinzel, Biophys. J. 13:648, 1973, input to one branch: M orders of N = 2 branches, R_tip/R∞ of the trunk = Σ over the ways in which currents at the tips can differ.
         var expected = (1 / Math.Tanh(1) + new[] { (1, 0.75), (2, 0.5), (4, 0.25) }.Sum(term => term.Item1 * Math.Tanh(term.Item2))) * tree.Cable(0).Rinf;
         Assert.Equal(expected, tree.InputResistance(tree.Tips[0]), 1e-9);
     }

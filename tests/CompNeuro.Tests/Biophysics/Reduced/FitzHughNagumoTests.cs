@@ -55,7 +55,7 @@ public class FitzHughNagumoTests
     public void WithoutWidthTheSingularPeriodIsThatOfVanDerPol() =>
         Assert.Equal(3 - 2 * Math.Log(2), FitzHughNagumo.VanDerPol(0.1).SingularPeriod(0), 1e-12);
 
-    // εT = 3 − 2 ln 2 + 3·2.338107 ε^⅔ + O(ε ln ε), where −2.338107 is the first zero of the Airy function (Grasman, Asymptotic Methods for Relaxation Oscillations, 1987, §2.1).
+    // εT = 3 − 2 ln 2 + 3·2.338107 ε^⅔ + O(ε ln ε), where −2.338107 is the first zero of the Airy function (Grasman, Asymptotic Methods for Relaxation Oscillations and Applications, 1987).
     [Fact]
     public void ThePeriodApproachesTheSingularLimitAsItShould()
     {
@@ -90,6 +90,9 @@ public class FitzHughNagumoTests
         double Peak(double kick) => (Model with { epsilon = 0.3 }).Simulate(0, duration: 60, initial: Model.Rest with { v = Model.Rest.v + kick })["v"].Max();
         var peaks = Enumerable.Range(0, 161).Select(k => Peak(0.4 + 0.005 * k)).ToArray();
         Assert.True(peaks[^1] - peaks[0] > 1);
-        Assert.All(peaks.Zip(peaks.Skip(1)), pair => Assert.True(pair.Second - pair.First < 0.1, $"{pair}"));
+        // A threshold is a jump that stays as high however near two kicks are. Here the steepest step shrinks with the distance of the kicks.
+        var steepest = Enumerable.Range(0, 160).MaxBy(k => peaks[k + 1] - peaks[k]);
+        var within = Enumerable.Range(0, 11).Select(k => Peak(0.4 + 0.005 * (steepest + 0.1 * k))).ToArray();
+        Assert.InRange(within.Zip(within.Skip(1), (one, next) => next - one).Max(), 0.08 * (peaks[steepest + 1] - peaks[steepest]), 0.13 * (peaks[steepest + 1] - peaks[steepest]));
     }
 }

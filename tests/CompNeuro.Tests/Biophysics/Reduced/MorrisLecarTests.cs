@@ -20,7 +20,7 @@ public class MorrisLecarTests
         Assert.Equal(29.46283306, Homoclinic.FiringRate(37, initial: new(0, 0.1), duration: 4000), 1e-4);
     }
 
-    // Rinzel & Ermentrout (1998), Fig. 7.4 and Ermentrout & Terman (2010), §3.3: Hopf points near 94 and 212 µA/cm², both subcritical, with stable firing from 88.3 to 217.
+    // Rinzel & Ermentrout (1998) and Ermentrout & Terman (2010), chapter 3: Hopf points near 94 and 212 µA/cm², both subcritical, with stable firing from 88.3 to 217.
     [Fact]
     public void TheHopfRegimeIsThePublishedOne()
     {
@@ -33,7 +33,10 @@ public class MorrisLecarTests
         Assert.Equal((CycleEndKind.Hopf, CycleEndKind.Hopf), (cycles.Start.Kind, cycles.End.Kind));
         Assert.Equal(branch.HopfPoints[0].Input, cycles.Start.Input, 1e-6);
         Assert.Equal(branch.HopfPoints[1].Input, cycles.End.Input, 1e-6);
-        Assert.InRange(cycles.Where(cycle => cycle.IsStable).Min(cycle => cycle.Frequency), 7, 10);
+        // Class 2: the least rate is that at the fold, and not 0. scipy (as above) has 9.734523 Hz at 90 and 7.900 at 88.30 µA/cm², falling steeply to the fold.
+        Assert.Equal(9.734523, Hopf.FiringRate(90, initial: new(0, 0.1), duration: 4000), 1e-4);
+        var slowest = cycles.Where(cycle => cycle.IsStable).MinBy(cycle => cycle.Frequency)!;
+        Assert.Equal((88.294, 7.53), (Math.Round(slowest.Input, 3), Math.Round(slowest.Frequency, 2)));
     }
 
     // There: a saddle-node at 40 µA/cm², from which firing starts at zero rate, and a subcritical Hopf point at 98.
@@ -135,7 +138,10 @@ public class MorrisLecarTests
     {
         bool Fires(MorrisLecar model, double I, State start) => model.FiringRate(I, start, duration: 6000, level: -5) > 0;
         // Between the two branches states go to the cycle. Beyond the second they pass around it, by way of a single spike.
+        // Where they cross w = −0.05: by bisection on the fate of states there, with scipy as above.
         var borders = Homoclinic.PhasePlane(37, Voltages, Fractions).StableManifolds.Select(line => line.X[^1]).Order().ToArray();
+        Assert.Equal(-27.424694180, borders[0], 1e-5);
+        Assert.Equal(-17.675879240, borders[1], 1e-5);
         Assert.Equal(
             [false, true, true, false],
             new[] { borders[0] - 0.2, borders[0] + 0.2, borders[1] - 0.2, borders[1] + 0.2 }.Select(V => Fires(Homoclinic, 37, new(V, -0.05))));
