@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace CompNeuro.Maths;
 
 /// <summary>
@@ -42,11 +45,11 @@ internal sealed class TreeMatrix
             var (minor, determinant, numerator) = (1.0, pivots[last], right[last]);
             for (var i = last; i > first; i--)
             {
-                (minors[i], determinants[i], right[i]) = (minor, determinant, numerator);
+                (At(minors, i), At(determinants, i), At(right, i)) = (minor, determinant, numerator);
                 (minor, determinant, numerator) = (
                     determinant,
-                    Math.FusedMultiplyAdd(pivots[i - 1], determinant, -squares[i] * minor),
-                    Math.FusedMultiplyAdd(right[i - 1], determinant, beside[i] * numerator));
+                    Math.FusedMultiplyAdd(At(pivots, i - 1), determinant, -At(squares, i) * minor),
+                    Math.FusedMultiplyAdd(At(right, i - 1), determinant, At(beside, i) * numerator));
                 if ((i & 7) == 0)
                 {
                     // Only ratios count, and determinants grow without bound.
@@ -68,8 +71,8 @@ internal sealed class TreeMatrix
             var above = first > 0 ? right[parents[first]] : 0;
             for (var i = first; i <= last; i++)
             {
-                var inverse = 1 / determinants[i];
-                above = right[i] = Math.FusedMultiplyAdd(beside[i] * minors[i] * inverse, above, right[i] * inverse);
+                var inverse = 1 / At(determinants, i);
+                above = At(right, i) = Math.FusedMultiplyAdd(At(beside, i) * At(minors, i) * inverse, above, At(right, i) * inverse);
             }
         }
     }
@@ -98,8 +101,8 @@ internal sealed class TreeMatrix
             var carried = right[last];
             for (var i = last; i > first; i--)
             {
-                right[i] = carried * inverses[i];
-                carried = Math.FusedMultiplyAdd(factors[i], carried, right[i - 1]);
+                At(right, i) = carried * At(inverses, i);
+                carried = Math.FusedMultiplyAdd(At(factors, i), carried, At(right, i - 1));
             }
 
             right[first] = carried * inverses[first];
@@ -114,8 +117,12 @@ internal sealed class TreeMatrix
             var above = first > 0 ? right[parents[first]] : 0;
             for (var i = first; i <= last; i++)
             {
-                above = right[i] = Math.FusedMultiplyAdd(factors[i], above, right[i]);
+                above = At(right, i) = Math.FusedMultiplyAdd(At(factors, i), above, At(right, i));
             }
         }
     }
+
+    // All arrays are as long as the tree has nodes, which the constructor knows and the loops need not ask again.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref double At(Span<double> values, int i) => ref Unsafe.Add(ref MemoryMarshal.GetReference(values), i);
 }
