@@ -43,19 +43,21 @@ internal sealed class TreeMatrix
     /// </remarks>
     public void Solve(ReadOnlySpan<double> diagonal, Span<double> right)
     {
-        diagonal[..parents.Length].CopyTo(pivots);
+        diagonal[..parents.Length].CopyTo(this.pivots);
+        // The loops run in registers if they need not fetch the arrays again.
+        var (pivots, beside, squares, minors, determinants) = (this.pivots, this.beside, this.squares, this.minors, this.determinants);
         for (var s = stretches.Length - 1; s >= 0; s--)
         {
             var (first, last) = stretches[s];
             var part = new Part(1, pivots[last], right[last]);
             for (var i = last; i > first; i--)
             {
-                Keep(part, i, right);
-                part = Next(part, i - 1, i, right);
+                Keep(part, i, minors, determinants, right);
+                part = Next(part, i - 1, i, pivots, beside, squares, right);
                 part = (i & 7) == 0 ? part.Scaled : part;
             }
 
-            Keep(part, first, right);
+            Keep(part, first, minors, determinants, right);
             Join(part, parents[first], first, right);
         }
 
@@ -64,23 +66,23 @@ internal sealed class TreeMatrix
             var (down, up, below) = (new Part(1, pivots[0], right[0]), new Part(1, pivots[end], right[end]), end);
             for (var above = 0; above < middle - 1; above++, below--)
             {
-                Keep(down, above, right);
-                Keep(up, below, right);
-                (down, up) = (Next(down, above + 1, above + 1, right), Next(up, below - 1, below, right));
+                Keep(down, above, minors, determinants, right);
+                Keep(up, below, minors, determinants, right);
+                (down, up) = (Next(down, above + 1, above + 1, pivots, beside, squares, right), Next(up, below - 1, below, pivots, beside, squares, right));
                 (down, up) = (above & 7) == 7 ? (down.Scaled, up.Scaled) : (down, up);
             }
 
             for (; below > middle + 1; below--)
             {
-                Keep(up, below, right);
-                up = Next(up, below - 1, below, right);
+                Keep(up, below, minors, determinants, right);
+                up = Next(up, below - 1, below, pivots, beside, squares, right);
             }
 
-            Keep(up, middle + 1, right);
+            Keep(up, middle + 1, minors, determinants, right);
             Join(up, middle, middle + 1, right);
             if (middle > 0)
             {
-                Keep(down, middle - 1, right);
+                Keep(down, middle - 1, minors, determinants, right);
                 Join(down, middle, middle, right);
             }
         }
@@ -88,10 +90,10 @@ internal sealed class TreeMatrix
         var (over, under) = (right[middle] /= pivots[middle], right[middle]);
         for (int i = middle - 1, j = middle + 1; j <= end; i--, j++)
         {
-            under = At(right, j) = Back(j, j, under, right);
+            under = At(right, j) = Back(j, j, under, minors, determinants, beside, right);
             if (i >= 0)
             {
-                over = At(right, i) = Back(i, i + 1, over, right);
+                over = At(right, i) = Back(i, i + 1, over, minors, determinants, beside, right);
             }
         }
 
@@ -100,7 +102,7 @@ internal sealed class TreeMatrix
             var above = right[parents[first]];
             for (var i = first; i <= last; i++)
             {
-                above = At(right, i) = Back(i, i, above, right);
+                above = At(right, i) = Back(i, i, above, minors, determinants, beside, right);
             }
         }
     }
@@ -113,11 +115,11 @@ internal sealed class TreeMatrix
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Keep(Part part, int i, Span<double> right) => (At(minors, i), At(determinants, i), At(right, i)) = (part.Minor, part.Determinant, part.Numerator);
+    private static void Keep(Part part, int i, double[] minors, double[] determinants, Span<double> right) => (At(minors, i), At(determinants, i), At(right, i)) = (part.Minor, part.Determinant, part.Numerator);
 
     // One node more, joined to the part by an edge.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Part Next(Part part, int node, int edge, Span<double> right) => new(
+    private static Part Next(Part part, int node, int edge, double[] pivots, double[] beside, double[] squares, Span<double> right) => new(
         part.Determinant,
         Math.FusedMultiplyAdd(At(pivots, node), part.Determinant, -At(squares, edge) * part.Minor),
         Math.FusedMultiplyAdd(At(right, node), part.Determinant, At(beside, edge) * part.Numerator));
@@ -129,7 +131,7 @@ internal sealed class TreeMatrix
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private double Back(int i, int edge, double neighbour, Span<double> right)
+    private static double Back(int i, int edge, double neighbour, double[] minors, double[] determinants, double[] beside, Span<double> right)
     {
         var inverse = 1 / At(determinants, i);
         return Math.FusedMultiplyAdd(At(beside, edge) * At(minors, i) * inverse, neighbour, At(right, i) * inverse);
@@ -162,13 +164,14 @@ internal sealed class TreeMatrix
     /// <summary>Solves for the diagonal last factored; leaves the solution in <paramref name="right"/>.</summary>
     public void Solve(Span<double> right)
     {
+        var (inverses, factors) = (this.inverses, this.factors);
         for (var s = stretches.Length - 1; s >= 0; s--)
         {
             var (first, last) = stretches[s];
             var carried = right[last];
             for (var i = last; i > first; i--)
             {
-                carried = Carry(carried, i, i - 1, right);
+                carried = Carry(carried, i, i - 1, inverses, factors, right);
             }
 
             right[first] = carried * inverses[first];
@@ -178,10 +181,10 @@ internal sealed class TreeMatrix
         var (down, up) = (right[0], right[end]);
         for (int i = 0, j = end; j > middle; i++, j--)
         {
-            up = Carry(up, j, j - 1, right);
+            up = Carry(up, j, j - 1, inverses, factors, right);
             if (i < middle)
             {
-                down = Carry(down, i, i + 1, right);
+                down = Carry(down, i, i + 1, inverses, factors, right);
             }
         }
 
@@ -208,13 +211,16 @@ internal sealed class TreeMatrix
 
     // What is left of a node's right side, and what it adds to that of the next.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private double Carry(double carried, int i, int next, Span<double> right)
+    private static double Carry(double carried, int i, int next, double[] inverses, double[] factors, Span<double> right)
     {
         At(right, i) = carried * At(inverses, i);
         return Math.FusedMultiplyAdd(At(factors, i), carried, At(right, next));
     }
 
     // All arrays are as long as the tree has nodes, which the constructor knows and the loops need not ask again.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref double At(double[] values, int i) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(values), i);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref double At(Span<double> values, int i) => ref Unsafe.Add(ref MemoryMarshal.GetReference(values), i);
 }
