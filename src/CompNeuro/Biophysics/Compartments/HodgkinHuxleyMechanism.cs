@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -61,8 +60,14 @@ internal sealed class HodgkinHuxleyMechanism(HodgkinHuxley hh, int[] nodes, doub
 
     private void AdvanceGates(ReadOnlySpan<double> V, Span<double> conductance, Span<double> drive)
     {
-        var covered = V[..gates.Length];
-        if (table.Covers(TensorPrimitives.Min(covered), TensorPrimitives.Max(covered)))
+        var (lowest, highest) = (At(V, 0), At(V, 0));
+        for (var i = Width; i < gates.Length; i += Width)
+        {
+            // Of a pair with one that is no number these give the second. So what is no number is left out; its place in the table would be 0.
+            (lowest, highest) = (MinNative(At(V, i), lowest), MaxNative(At(V, i), highest));
+        }
+
+        if (table.Covers(lowest, highest))
         {
             Interpolate(V, conductance, drive);
             return;

@@ -26,10 +26,11 @@ internal sealed class HodgkinHuxleyTable(HodgkinHuxley hh, double step)
     /// <summary>In every vector (m, h, n, nothing); polynomials in 8 V − place, which lies between −½ and ½.</summary>
     public Vector256<double>[] Coefficients { get; } = new Vector256<double>[Vectors * (2 * Zero + 1)];
 
-    /// <summary>Makes sure that the table holds all voltages between two; false if it cannot.</summary>
-    public bool Covers(double lowest, double highest)
+    /// <summary>Makes sure that the table holds all voltages from the lowest to the highest of these; false if it cannot.</summary>
+    public bool Covers(Vector256<double> lowest, Vector256<double> highest)
     {
-        var (first, last) = (Math.Round(PerMillivolt * lowest) + Zero, Math.Round(PerMillivolt * highest) + Zero);
+        var first = Math.Round(PerMillivolt * Math.Min(Math.Min(lowest[0], lowest[1]), Math.Min(lowest[2], lowest[3]))) + Zero;
+        var last = Math.Round(PerMillivolt * Math.Max(Math.Max(highest[0], highest[1]), Math.Max(highest[2], highest[3]))) + Zero;
         if (!(first >= 0 && last <= 2 * Zero))
         {
             return false;
