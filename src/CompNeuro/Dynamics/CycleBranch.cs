@@ -7,9 +7,10 @@ internal sealed class CycleBranch<TState>
     where TState : unmanaged
 {
     private const int MostCycles = 2000;
-    private const int MostStill = 150;
+    private const int MostStill = 1000;
     private const double LongestPeriod = 50;
     private const double Still = 1e-7;
+    private const double SameFold = 1e-6;
     private const double SmallestStep = 1e-6;
 
     private static readonly int N = StateLayout<TState>.Count;
@@ -64,9 +65,9 @@ internal sealed class CycleBranch<TState>
                 continue;
             }
 
-            // Near a homoclinic orbit the period goes on growing while the input no longer changes; in a canard explosion the size does.
+            // Near a homoclinic orbit the period goes on growing while the input no longer changes; in a canard explosion the size changes, and the branch goes on after it.
             still = Math.Max(Math.Abs(current.Slope), Math.Abs(next.Slope)) < Still ? still + 1 : 0;
-            if (still > 0 && (next.Unknowns[^2] > Math.Log(CycleEnds.Slow * first.Period) || still > MostStill))
+            if (still > MostStill || (still > 0 && End(next, size).Kind != CycleEndKind.Lost))
             {
                 break;
             }
@@ -83,7 +84,7 @@ internal sealed class CycleBranch<TState>
 
                 // Where the input hardly changes, whether it rises or falls is rounding after the first fold.
                 var turning = Cycle(fold) with { IsFold = true };
-                if (cycles.FindLast(cycle => cycle.IsFold) is not { } earlier || Math.Abs(earlier.Input - turning.Input) > 1e-8 * (1 + Math.Abs(turning.Input)))
+                if (!cycles.Exists(cycle => cycle.IsFold && Math.Abs(cycle.Input - turning.Input) < SameFold * (1 + Math.Abs(turning.Input))))
                 {
                     cycles.Add(turning);
                 }
@@ -106,8 +107,10 @@ internal sealed class CycleBranch<TState>
             current = Adapted(current);
         }
 
-        return (cycles, CycleEnds.Of(collocation, current.Data.Point, first.Period, size));
+        return (cycles, End(current, size));
     }
+
+    private CycleEnd End(BranchSolution<Turn> last, double firstSize) => CycleEnds.Of(collocation, last.Data.Point, first.Period, firstSize);
 
     private static LimitCycle<TState> Cycle(BranchSolution<Turn> solution) => CycleCollocation<TState>.Describe(solution.Data.Point, solution.Data.Blocks);
 
