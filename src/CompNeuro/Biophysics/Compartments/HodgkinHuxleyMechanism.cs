@@ -63,7 +63,7 @@ internal sealed class HodgkinHuxleyMechanism(HodgkinHuxley hh, int[] nodes, doub
         var (lowest, highest) = (At(V, 0), At(V, 0));
         for (var i = Width; i < gates.Length; i += Width)
         {
-            // Of a pair with one that is no number these give the second. So what is no number is left out; its place in the table would be 0.
+            // Of a pair with one that is no number these give the second.
             (lowest, highest) = (MinNative(At(V, i), lowest), MaxNative(At(V, i), highest));
         }
 
@@ -101,7 +101,8 @@ internal sealed class HodgkinHuxleyMechanism(HodgkinHuxley hh, int[] nodes, doub
         {
             var scaled = FusedMultiplyAdd(Unsafe.Add(ref voltage, i), Create(HodgkinHuxleyTable.PerMillivolt), Create((double)HodgkinHuxleyTable.Zero));
             var shifted = scaled + Create(Shift);
-            var (places, offsets) = (shifted.AsInt32(), scaled - (shifted - Create(Shift)));
+            // What is not a number must not lead out of the table.
+            var (places, offsets) = (shifted.AsInt32() & Create(HodgkinHuxleyTable.Last), scaled - (shifted - Create(Shift)));
             var a = gate = After(gate, ref coefficients, places[0], offsets[0]);
             var b = Unsafe.Add(ref gate, 1) = After(Unsafe.Add(ref gate, 1), ref coefficients, places[2], offsets[1]);
             var c = Unsafe.Add(ref gate, 2) = After(Unsafe.Add(ref gate, 2), ref coefficients, places[4], offsets[2]);

@@ -14,7 +14,10 @@ internal sealed class HodgkinHuxleyTable(HodgkinHuxley hh, double step)
     public const double PerMillivolt = 8;
 
     /// <summary>The place of 0 mV.</summary>
-    public const int Zero = 1600;
+    public const int Zero = 2048;
+
+    /// <summary>Places are 0 to this, ±255 mV and more; all its bits are ones.</summary>
+    public const int Last = 2 * Zero - 1;
 
     /// <summary>How many vectors a place takes: four coefficients of the steady state, the constant first, and four of the decay.</summary>
     public const int Vectors = 8;
@@ -24,14 +27,14 @@ internal sealed class HodgkinHuxleyTable(HodgkinHuxley hh, double step)
     public double Step => step;
 
     /// <summary>In every vector (m, h, n, nothing); polynomials in 8 V − place, which lies between −½ and ½.</summary>
-    public Vector256<double>[] Coefficients { get; } = new Vector256<double>[Vectors * (2 * Zero + 1)];
+    public Vector256<double>[] Coefficients { get; } = new Vector256<double>[Vectors * (Last + 1)];
 
     /// <summary>Makes sure that the table holds all voltages from the lowest to the highest of these; false if it cannot.</summary>
     public bool Covers(Vector256<double> lowest, Vector256<double> highest)
     {
         var first = Math.Round(PerMillivolt * Math.Min(Math.Min(lowest[0], lowest[1]), Math.Min(lowest[2], lowest[3]))) + Zero;
         var last = Math.Round(PerMillivolt * Math.Max(Math.Max(highest[0], highest[1]), Math.Max(highest[2], highest[3]))) + Zero;
-        if (!(first >= 0 && last <= 2 * Zero))
+        if (!(first >= 0 && last <= Last))
         {
             return false;
         }

@@ -9,7 +9,6 @@ public class HodgkinHuxleyMechanismTests
     // Voltages around the removable singularities of αm (−40 mV) and αn (−55 mV), and across the range.
     private static readonly double[] voltages = [.. Enumerable.Range(0, 500).Select(k => -120 + 0.4 * k), -40, -40 + 1e-9, -40.4999, -40.5001, -55, -55 - 1e-7, -54.4999, -54.5001];
 
-    // The first step, a half, and beyond the table's ±200 mV the rates themselves.
     [Theory]
     [InlineData(6.3, 0.025)]
     [InlineData(6.3, 0.001)]
@@ -20,10 +19,10 @@ public class HodgkinHuxleyMechanismTests
     {
         var hh = HodgkinHuxley.SquidAxon with { Temperature = temperature };
         var table = new HodgkinHuxleyTable(hh, dt);
-        double[] random = [.. Enumerable.Range(0, 50_000).Select(k => -199.97 + 399.94 * (k * 0.6180339887498949 % 1)), -40, -55, -35, 200, -200];
-        Assert.True(table.Covers(Vector256.Create(-200.0), Vector256.Create(200.0)));
-        Assert.False(table.Covers(Vector256.Create(0.0), Vector256.Create(0, 0, 0, 200.1)));
-        Assert.False(table.Covers(Vector256.Create(-200.1, 0, 0, 0), Vector256.Create(0.0)));
+        double[] random = [.. Enumerable.Range(0, 50_000).Select(k => -254.97 + 509.94 * (k * 0.6180339887498949 % 1)), -40, -55, -35, 255, -255];
+        Assert.True(table.Covers(Vector256.Create(-255.0), Vector256.Create(255.0)));
+        Assert.False(table.Covers(Vector256.Create(0.0), Vector256.Create(0, 0, 0, 256.1)));
+        Assert.False(table.Covers(Vector256.Create(-256.1, 0, 0, 0), Vector256.Create(0.0)));
         Assert.False(table.Covers(Vector256.Create(double.NaN), Vector256.Create(0.0)));
         var worst = random.Max(V =>
         {
@@ -81,6 +80,16 @@ public class HodgkinHuxleyMechanismTests
             var (m, h, n) = (now.m.After(0.05, at65.m.inf), now.h.After(0.05, at65.h.inf), now.n.After(0.05, at65.n.inf));
             Assert.Equal(1, conductance[i] / (hh.gNa * m * m * m * h + hh.gK * n * n * n * n), 1e-13);
         }
+    }
+
+    [Fact]
+    public void WhatIsNoNumberStaysSoAndLeavesTheOthersAlone()
+    {
+        var mechanism = new HodgkinHuxleyMechanism(HodgkinHuxley.SquidAxon, [.. Enumerable.Range(0, 8)], [.. Enumerable.Repeat(1.0, 8)]);
+        double[] V = [-65, -65, -65, -65, -65, BitConverter.Int64BitsToDouble(0x7FF8_0000_7FFF_FFFF), -65, -65], conductance = new double[8];
+        mechanism.Settle([.. Enumerable.Repeat(-65.0, 8)]);
+        mechanism.Advance(0.05, V, V, conductance, new double[8]);
+        Assert.All(Enumerable.Range(0, 8), i => Assert.Equal(i == 5, double.IsNaN(conductance[i])));
     }
 
     private static (double[] Conductance, double[] Drive) Advanced(HodgkinHuxley hh, int[] nodes)
