@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using CompNeuro.Biophysics;
 using CompNeuro.Biophysics.Cables;
@@ -9,7 +8,7 @@ namespace CompNeuro.Benchmarks;
 
 /// <summary>
 /// A passive cable of 201 compartments and a Hodgkin–Huxley axon of 1,001, 100 ms at a step of 0.025 ms, beside NEURON where it is installed, in turns. The
-/// fastest run of each counts, because what else runs on the machine can only slow it: <c>cable [--rounds 5] [--readme]</c>.
+/// fastest run of each counts, in processor time, because what else runs on the machine can only slow it: <c>cable [--rounds 5] [--readme]</c>.
 /// </summary>
 internal static class CableComparison
 {
@@ -43,9 +42,7 @@ internal static class CableComparison
         {
             for (var repeat = 0; repeat < Repeats; repeat++)
             {
-                var watch = Stopwatch.StartNew();
-                result = workload.Ours();
-                ours = Math.Min(ours, watch.Elapsed.TotalSeconds);
+                ours = Math.Min(ours, Report.Seconds(() => result = workload.Ours()));
             }
 
             var words = Report.Python("cable.py", workload.Word).Split();

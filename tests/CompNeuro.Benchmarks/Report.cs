@@ -15,6 +15,14 @@ internal static class Report
         ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString()
         : RuntimeInformation.ProcessArchitecture.ToString();
 
+    /// <summary>The processor time that an action takes, s: of all threads together, so that the compiler and the collector count too. It does not grow when others use the machine.</summary>
+    public static double Seconds(Action action)
+    {
+        var before = Environment.CpuUsage.TotalTime;
+        action();
+        return (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+    }
+
     /// <summary>The value that follows an option, or a default.</summary>
     public static string Option(string[] args, string name, string otherwise) =>
         Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : otherwise;

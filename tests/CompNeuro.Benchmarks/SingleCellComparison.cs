@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using CompNeuro.Biophysics;
 using CompNeuro.Dynamics;
@@ -7,7 +6,7 @@ namespace CompNeuro.Benchmarks;
 
 /// <summary>
 /// One Hodgkin–Huxley cell, 10 s at a step of 0.01 ms under 10 µA/cm², exponential Euler: ours beside the same loop in numba, and NEURON, where
-/// installed, in turns. The fastest run of each counts, because what else runs on the machine can only slow it:
+/// installed, in turns. The fastest run of each counts, in processor time, because what else runs on the machine can only slow it:
 /// <c>single-cell [--rounds 5] [--readme]</c>.
 /// </summary>
 internal static class SingleCellComparison
@@ -32,9 +31,7 @@ internal static class SingleCellComparison
         {
             for (var repeat = 0; repeat < Repeats; repeat++)
             {
-                var watch = Stopwatch.StartNew();
-                spikes["CompNeuro"] = Ours();
-                times["CompNeuro"].Add(watch.Elapsed.TotalSeconds);
+                times["CompNeuro"].Add(Report.Seconds(() => spikes["CompNeuro"] = Ours()));
             }
 
             foreach (var (peer, _) in Peers)

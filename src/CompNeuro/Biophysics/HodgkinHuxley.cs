@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using CompNeuro.Dynamics;
 using static CompNeuro.Maths.Special;
 
@@ -11,7 +13,7 @@ namespace CompNeuro.Biophysics;
 /// Modern convention: V is inside minus outside, depolarisation and inward-positive stimuli are positive, outward ionic currents are positive.
 /// With the V of 1952 (displacement from a rest of −65 mV, depolarisation negative), V here is −65 − V₁₉₅₂. Time in ms.
 /// </remarks>
-public sealed record HodgkinHuxley : IConditionallyLinear<HodgkinHuxley.State>
+public sealed record HodgkinHuxley : IConditionallyLinear<HodgkinHuxley.State>, IExponentialSteps<HodgkinHuxley.State>
 {
     /// <summary>Voltage, sodium activation m, sodium inactivation h (1 is fully available), potassium activation n.</summary>
     public readonly record struct State([property: Unit("mV")] double V, [property: Unit("1")] double m, [property: Unit("1")] double h, [property: Unit("1")] double n);
@@ -107,6 +109,8 @@ public sealed record HodgkinHuxley : IConditionallyLinear<HodgkinHuxley.State>
             new((input + GNa * ENa + GK * EK + gL * EL) / C, gate.m.alpha, gate.h.alpha, gate.n.alpha),
             new((GNa + GK + gL) / C, 1 / gate.m.tau, 1 / gate.h.tau, 1 / gate.n.tau));
     }
+
+    void IExponentialSteps<State>.Steps(double step, ReadOnlySpan<double> inputs, Span<State> states) => HodgkinHuxleySteps.Take(this, step, inputs, MemoryMarshal.Cast<State, Vector256<double>>(states));
 
     private static double RateFactor(double q10, double temperature) => Math.Pow(q10, (temperature - ReferenceTemperature) / 10);
 }

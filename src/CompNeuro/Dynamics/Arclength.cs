@@ -2,8 +2,14 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace CompNeuro.Dynamics;
 
-/// <summary>The equations of a branch at a guess: as many as unknowns less one, the last row of the matrix left free, and whatever else their evaluation brought to light.</summary>
-internal readonly record struct BranchEquations<TData>(Matrix<double> Matrix, Vector<double> Residual, TData Data);
+/// <summary>
+/// Solves the linearised equations of a branch with one more: the change that removes their residual and makes <c>axis·change</c> equal to <paramref name="residual"/>, and the
+/// direction in which the branch goes on.
+/// </summary>
+internal delegate (Vector<double> Change, Vector<double> Tangent) BranchSolver(Vector<double> axis, double residual);
+
+/// <summary>The equations of a branch at a guess, and whatever else their evaluation brought to light.</summary>
+internal readonly record struct BranchEquations<TData>(BranchSolver Solve, TData Data);
 
 /// <summary>A point of a branch. The last of its unknowns is the input.</summary>
 internal sealed record BranchSolution<TData>(Vector<double> Unknowns, TData Data, Vector<double> Tangent, int Iterations)
@@ -20,18 +26,14 @@ internal sealed class Arclength<TData>(Func<Vector<double>, Vector<double>, Bran
     public BranchSolution<TData>? Correct(Vector<double> guess, Vector<double> axis, Vector<double> reference)
     {
         var u = guess.Clone();
-        var last = u.Count - 1;
         for (var iteration = 1; iteration <= 8; iteration++)
         {
-            if (equations(u, reference) is not var (matrix, residual, data))
+            if (equations(u, reference) is not var (solve, data))
             {
                 return null;
             }
 
-            matrix.SetRow(last, axis);
-            residual[last] = axis * (u - guess);
-            var factors = matrix.LU();
-            var change = factors.Solve(residual);
+            var (change, tangent) = solve(axis, axis * (u - guess));
             if (!change.All(double.IsFinite) || change.L2Norm() > 1)
             {
                 return null;
@@ -40,9 +42,7 @@ internal sealed class Arclength<TData>(Func<Vector<double>, Vector<double>, Bran
             u -= change;
             if (change.L2Norm() < 1e-8)
             {
-                var end = Vector<double>.Build.Dense(u.Count);
-                end[last] = 1;
-                return new(u, data, factors.Solve(end).Normalize(2), iteration);
+                return new(u, data, tangent.Normalize(2), iteration);
             }
         }
 

@@ -7,44 +7,49 @@ internal sealed class CycleBranch<TState>
     where TState : unmanaged
 {
     private const int MostCycles = 2000;
-    private const int MostStill = 150;
+    private const int MostStill = 1000;
     private const double LongestPeriod = 50;
     private const double Still = 1e-7;
+    private const double SameFold = 1e-6;
     private const double SmallestStep = 1e-6;
-    private const int Knots = CycleShooting<TState>.Knots;
 
     private static readonly int N = StateLayout<TState>.Count;
-    private static readonly int Period = N * Knots, Input = Period + 1, Unknowns = Period + 2;
 
-    private readonly CycleShooting<TState> shooting;
+    private readonly CycleCollocation<TState> collocation;
     private readonly Arclength<Turn> arclength;
     private readonly CyclePoint first;
     private readonly double lowest, highest, spacing;
 
-    // Unknowns are (knots, logarithm of the period, input), each in units of its size on the first cycle; knots share one unit of length between them.
-    private readonly double[] scale;
+    // Unknowns are (states at the nodes, logarithm of the period, input), each in units of its size on the first cycle; nodes share one unit of length between them.
+    private readonly double[] units;
+    private readonly double inputUnit;
 
-    public CycleBranch(CycleShooting<TState> shooting, CyclePoint first, double lowest, double highest, double spacing)
+    private double[] mesh;
+    private Vector<double>? phaseOf;
+    private Vector<double> phase;
+
+    public CycleBranch(CycleCollocation<TState> collocation, CyclePoint first, double lowest, double highest, double spacing)
     {
-        (this.shooting, this.first, this.lowest, this.highest, this.spacing) = (shooting, first, lowest, highest, spacing);
+        (this.collocation, this.first, this.lowest, this.highest, this.spacing) = (collocation, first, lowest, highest, spacing);
         arclength = new(Equations);
-        var flows = shooting.Advance(first);
-        double[] range = [.. CycleShooting<TState>.Lowest(flows).Zip(CycleShooting<TState>.Highest(flows), (low, high) => Math.Max(high - low, 1e-9))];
-        scale = [.. Enumerable.Repeat(range, Knots).SelectMany(sizes => sizes.Select(size => size * Math.Sqrt(Knots))), 1, Math.Max(Math.Abs(first.Input), 1)];
+        mesh = first.Curve.Mesh;
+        units = [.. CycleCollocation<TState>.Ranges(first.Curve).Select(range => Math.Max(range.Highest - range.Lowest, 1e-9) * Math.Sqrt(first.Curve.States.Length / N))];
+        inputUnit = Math.Max(Math.Abs(first.Input), 1);
+        phase = Vector<double>.Build.Dense(first.Curve.States.Length + 2);
     }
 
-    private sealed record Turn(Flow[] Flows)
+    private sealed record Turn(CyclePoint Point, double[][] Blocks)
     {
         /// <summary>Peak to peak of the first variable.</summary>
-        public double Size => Flows.Max(flow => flow.Highest[0]) - Flows.Min(flow => flow.Lowest[0]);
+        public double Size { get; } = Point.Curve.Range(0) is var (low, high) ? high - low : 0;
     }
 
     /// <summary>The cycles in one direction, the first among them, and why there are no more.</summary>
     public (List<LimitCycle<TState>> Cycles, CycleEnd End) Follow(int direction)
     {
-        var start = Vector<double>.Build.DenseOfEnumerable([.. first.Knots.SelectMany(knot => knot), Math.Log(first.Period), first.Input]).PointwiseDivide(Vector<double>.Build.DenseOfArray(scale));
-        var along = Vector<double>.Build.Dense(Unknowns);
-        along[Input] = direction;
+        var start = Unknowns(first);
+        var along = Vector<double>.Build.Dense(start.Count);
+        along[^1] = direction;
         var current = arclength.Correct(start, along, start)
             ?? throw new ArgumentException($"No cycle was found near the one seen at the input {first.Input}: let the model settle for longer.");
         var size = current.Data.Size;
@@ -60,9 +65,9 @@ internal sealed class CycleBranch<TState>
                 continue;
             }
 
-            // Near a homoclinic orbit the period goes on growing while the input no longer changes; in a canard explosion the size does.
+            // Near a homoclinic orbit the period goes on growing while the input no longer changes; in a canard explosion the size changes, and the branch goes on after it.
             still = Math.Max(Math.Abs(current.Slope), Math.Abs(next.Slope)) < Still ? still + 1 : 0;
-            if (still > 0 && (next.Unknowns[Period] > Math.Log(CycleEnds.Slow * first.Period) || still > MostStill))
+            if (still > MostStill || (still > 0 && End(next, size).Kind != CycleEndKind.Lost))
             {
                 break;
             }
@@ -79,14 +84,14 @@ internal sealed class CycleBranch<TState>
 
                 // Where the input hardly changes, whether it rises or falls is rounding after the first fold.
                 var turning = Cycle(fold) with { IsFold = true };
-                if (cycles.FindLast(cycle => cycle.IsFold) is not { } earlier || Math.Abs(earlier.Input - turning.Input) > 1e-8 * (1 + Math.Abs(turning.Input)))
+                if (!cycles.Exists(cycle => cycle.IsFold && Math.Abs(cycle.Input - turning.Input) < SameFold * (1 + Math.Abs(turning.Input))))
                 {
                     cycles.Add(turning);
                 }
             }
 
             current = next;
-            var point = Point(current.Unknowns);
+            var point = current.Data.Point;
             if (point.Input < lowest || point.Input > highest)
             {
                 return (cycles, new(CycleEndKind.OutOfRange, point.Input < lowest ? lowest : highest));
@@ -99,70 +104,45 @@ internal sealed class CycleBranch<TState>
 
             cycles.Add(Cycle(current));
             step = Arclength<Turn>.Paced(step, current, spacing);
+            current = Adapted(current);
         }
 
-        return (cycles, CycleEnds.Of(shooting, Point(current.Unknowns), current.Data.Flows, first.Period, size));
+        return (cycles, End(current, size));
     }
 
-    private LimitCycle<TState> Cycle(BranchSolution<Turn> solution) => CycleShooting<TState>.Describe(Point(solution.Unknowns), solution.Data.Flows);
+    private CycleEnd End(BranchSolution<Turn> last, double firstSize) => CycleEnds.Of(collocation, last.Data.Point, first.Period, firstSize);
 
-    private CyclePoint Point(Vector<double> u) =>
-        new([.. Enumerable.Range(0, Knots).Select(k => Enumerable.Range(k * N, N).Select(i => u[i] * scale[i]).ToArray())], Math.Exp(u[Period]), u[Input] * scale[Input]);
+    private static LimitCycle<TState> Cycle(BranchSolution<Turn> solution) => CycleCollocation<TState>.Describe(solution.Data.Point, solution.Data.Blocks);
+
+    private Vector<double> Unknowns(CyclePoint point) =>
+        Vector<double>.Build.DenseOfEnumerable([.. point.Curve.States.Select((x, s) => x / units[s % N]), Math.Log(point.Period), point.Input / inputUnit]);
+
+    private CyclePoint Point(Vector<double> u) => new(Curve(u), Math.Exp(u[^2]), u[^1] * inputUnit);
+
+    private CycleCurve Curve(Vector<double> u) => new(mesh, [.. u.Take(u.Count - 2).Select((value, s) => value * units[s % N])]);
+
+    /// <summary>The same cycle, and the same direction onwards, on the mesh that suits it best.</summary>
+    private BranchSolution<Turn> Adapted(BranchSolution<Turn> solution)
+    {
+        var (point, tangent) = (solution.Data.Point, Curve(solution.Tangent));
+        mesh = point.Curve.AdaptedMesh(units);
+        var direction = Unknowns(new(tangent.On(mesh), 1, 0));
+        (direction[^2], direction[^1]) = (solution.Tangent[^2], solution.Tangent[^1]);
+        return solution with { Unknowns = Unknowns(point with { Curve = point.Curve.On(mesh) }), Tangent = direction.Normalize(2) };
+    }
 
     private BranchEquations<Turn>? Equations(Vector<double> u, Vector<double> reference)
     {
         var point = Point(u);
-        try
+        if (!ReferenceEquals(phaseOf, reference))
         {
-            var flows = shooting.Advance(point);
-            var (matrix, residual) = Equations(point, flows);
-            var phase = Phase(Point(reference));
-            matrix.SetRow(Period, phase);
-            residual[Period] = phase * (u - reference);
-            return new(matrix, residual, new(flows));
-        }
-        catch (AggregateException failure) when (failure.InnerException is IntegrationException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>The direction in which all knots move along the cycle: no step may go that way, or the cycle would be found again, later in its turn.</summary>
-    private Vector<double> Phase(CyclePoint reference)
-    {
-        var phase = Vector<double>.Build.Dense(Unknowns);
-        double[] rates = [.. reference.Knots.SelectMany(knot => shooting.Rate(knot, reference.Input))];
-        for (var i = 0; i < rates.Length; i++)
-        {
-            phase[i] = rates[i] / scale[i];
+            // The direction in which all nodes move along the cycle: no step may go that way, or the cycle would be found again, later in its turn.
+            (phaseOf, phase) = (reference, Unknowns(new(new(mesh, Curve(reference).Slopes()), 1, 0)).Normalize(2));
         }
 
-        return phase.Normalize(2);
-    }
-
-    /// <summary>Every knot must flow into the next, the last into the first.</summary>
-    private (Matrix<double> Matrix, Vector<double> Residual) Equations(CyclePoint point, Flow[] flows)
-    {
-        var matrix = Matrix<double>.Build.Dense(Unknowns, Unknowns);
-        var residual = Vector<double>.Build.Dense(Unknowns);
-        for (var k = 0; k < Knots; k++)
-        {
-            var next = (k + 1) % Knots;
-            for (var i = 0; i < N; i++)
-            {
-                var row = k * N + i;
-                for (var j = 0; j < N; j++)
-                {
-                    matrix[row, k * N + j] = flows[k].ByState[i, j] * scale[j] / scale[i];
-                }
-
-                matrix[row, next * N + i] -= 1;
-                matrix[row, Period] = flows[k].EndRate[i] / Knots * point.Period / scale[i];
-                matrix[row, Input] = flows[k].ByInput[i] * scale[Input] / scale[i];
-                residual[row] = (flows[k].End[i] - point.Knots[next][i]) / scale[i];
-            }
-        }
-
-        return (matrix, residual);
+        var blocks = collocation.Linearize(point, units, inputUnit);
+        return blocks[^1].All(double.IsFinite)
+            ? new((axis, along) => new CycleSystem(blocks, N).Solve(phase, phase * (u - reference), axis, along), new(point, blocks))
+            : null;
     }
 }

@@ -5,6 +5,8 @@ namespace CompNeuro.Dynamics;
 /// <summary>Follows the periodic solutions of a model as its input changes, through folds, whether stable or not.</summary>
 public static class CycleContinuation
 {
+    private const int Intervals = 60;
+
     /// <summary>
     /// The branch of cycles through the one the model settles on under the input <paramref name="at"/>, followed both ways until it leaves the
     /// range of inputs, shrinks to an equilibrium (Hopf) or grows without bound in period (homoclinic): <c>hh.LimitCycles(at: 20, from: 0, to: 200)</c>.
@@ -18,7 +20,7 @@ public static class CycleContinuation
     /// <param name="initial">Where to let it start; its rest if not given. Where rest and oscillation coexist, a state from which it oscillates.</param>
     /// <returns>In order along the branch, from the end that the input leaves downwards; folds are among them. It says how each of its ends came about.</returns>
     /// <exception cref="ArgumentException">The model does not oscillate at <paramref name="at"/>.</exception>
-    /// <remarks>Multiple shooting with a variational equation, pseudo-arclength continuation (Keller 1977), orthogonal phase condition.</remarks>
+    /// <remarks>Orthogonal collocation on a mesh that adapts to every cycle, pseudo-arclength continuation (Keller 1977), orthogonal phase condition: the method of AUTO (Doedel).</remarks>
     public static LimitCycleBranch<TState> LimitCycles<TState>(this IModel<TState> model, double at, double from, double to, double settle = 500, double spacing = 0.2, TState? initial = null)
         where TState : unmanaged
     {
@@ -30,12 +32,12 @@ public static class CycleContinuation
 
         Positive(settle, nameof(settle));
         Positive(spacing, nameof(spacing));
-        var shooting = new CycleShooting<TState>(model);
-        var first = shooting.Settle(initial ?? model.Rest, at, settle);
+        var collocation = new CycleCollocation<TState>(model);
+        var first = collocation.Settle(initial ?? model.Rest, at, settle, Intervals);
         var ways = new (List<LimitCycle<TState>> Cycles, CycleEnd End)[2];
         try
         {
-            Parallel.For(0, 2, way => ways[way] = new CycleBranch<TState>(shooting, first, from, to, spacing).Follow(way == 0 ? -1 : 1));
+            Parallel.For(0, 2, way => ways[way] = new CycleBranch<TState>(collocation, first, from, to, spacing).Follow(way == 0 ? -1 : 1));
         }
         catch (AggregateException failure)
         {

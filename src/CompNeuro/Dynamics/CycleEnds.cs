@@ -11,17 +11,18 @@ internal static class CycleEnds
     // Relative to the size of the cycle.
     private const double Near = 0.1;
 
-    public static CycleEnd Of<TState>(CycleShooting<TState> shooting, CyclePoint last, Flow[] flows, double firstPeriod, double firstSize)
+    public static CycleEnd Of<TState>(CycleCollocation<TState> collocation, CyclePoint last, double firstPeriod, double firstSize)
         where TState : unmanaged
     {
-        double[] lowest = CycleShooting<TState>.Lowest(flows), highest = CycleShooting<TState>.Highest(flows);
+        var ranges = CycleCollocation<TState>.Ranges(last.Curve);
+        double[] lowest = Array.ConvertAll(ranges, range => range.Lowest), highest = Array.ConvertAll(ranges, range => range.Highest);
         double[] range = [.. highest.Zip(lowest, (high, low) => Math.Max(high - low, 1e-12))];
         double Length(double[] vector) => Math.Sqrt(vector.Zip(range, (value, size) => value * value / (size * size)).Sum());
         bool IsNear(double[] state, double[] other) => Length([.. state.Zip(other, (a, b) => a - b)]) < Near;
         if (range[0] < 0.1 * firstSize)
         {
             double[] centre = [.. lowest.Zip(highest, (low, high) => (low + high) / 2)];
-            return HopfBifurcation.Near(shooting.Model, StateLayout<TState>.State(centre), last.Input, 2 * Math.PI / last.Period) is { } hopf
+            return HopfBifurcation.Near(collocation.Model, StateLayout<TState>.State(centre), last.Input, 2 * Math.PI / last.Period) is { } hopf
                 ? new(CycleEndKind.Hopf, hopf.Input)
                 : new(CycleEndKind.Lost, last.Input);
         }
@@ -29,13 +30,13 @@ internal static class CycleEnds
         if (last.Period > Slow * firstPeriod)
         {
             // Where the cycle lingers there is a saddle, or there will be one.
-            var slowest = last.Knots.MinBy(knot => Length(shooting.Rate(knot, last.Input)))!;
-            if (Found(() => shooting.Model.Equilibrium(last.Input, StateLayout<TState>.State(slowest))) is { Kind: EquilibriumKind.Saddle } saddle && IsNear(Numbers(saddle.State), slowest))
+            var slowest = last.Curve.States.Chunk(range.Length).MinBy(knot => Length(collocation.Rate(knot, last.Input)))!;
+            if (Found(() => collocation.Model.Equilibrium(last.Input, StateLayout<TState>.State(slowest))) is { Kind: EquilibriumKind.Saddle } saddle && IsNear(Numbers(saddle.State), slowest))
             {
                 return new(CycleEndKind.Homoclinic, last.Input);
             }
 
-            if (Found(() => SaddleNode(shooting.Model, slowest, last.Input)) is var (fold, state) && IsNear(state, slowest))
+            if (Found(() => SaddleNode(collocation.Model, slowest, last.Input)) is var (fold, state) && IsNear(state, slowest))
             {
                 return new(CycleEndKind.SaddleNodeOnInvariantCircle, fold);
             }

@@ -142,7 +142,17 @@ public static class EquilibriumContinuation
                 return null;
             }
 
-            return new(matrix, residual, Equilibria.Eigenvalues(jacobian));
+            return new(Solve, Equilibria.Eigenvalues(jacobian));
+
+            (Vector<double> Change, Vector<double> Tangent) Solve(Vector<double> axis, double along)
+            {
+                matrix.SetRow(N, axis);
+                residual[N] = along;
+                var onward = Vector<double>.Build.Dense(N + 1);
+                onward[N] = 1;
+                var factors = matrix.LU();
+                return (factors.Solve(residual), factors.Solve(onward));
+            }
         }
 
         private bool Within(BranchSolution<Complex[]> point) => Input(point) >= from && Input(point) <= to;

@@ -39,6 +39,11 @@ public sealed record ExponentialEuler(double Step) : Method
 
     internal override Recording Advance<TState>(IModel<TState> model, Stimulus input, TState initial, Run run)
     {
+        if (model is IExponentialSteps<TState> fast)
+        {
+            return Dynamics.FixedStep.Integrate(fast, input, initial, Step, run);
+        }
+
         var linear = model as IConditionallyLinear<TState>
             ?? throw new ArgumentException($"{model.GetType().Name} does not say how its variables decay (IConditionallyLinear), so exponential Euler cannot step it: use DormandPrince or RungeKutta4.");
         var stepper = new Stepper<TState>((t, state) => linear.Linear(state, ModelField<TState>.InputAt(input, t)));

@@ -17,7 +17,7 @@ public enum CycleEndKind
     /// <summary>The cycle runs into a saddle that stands beside it: the period grows as the logarithm of the distance.</summary>
     Homoclinic,
 
-    /// <summary>The method could not follow it further, for none of these reasons: as in a canard explosion so steep that the input stays the same to nine digits.</summary>
+    /// <summary>The method could not follow it further, for none of these reasons.</summary>
     Lost,
 }
 

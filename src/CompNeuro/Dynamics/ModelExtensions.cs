@@ -53,6 +53,6 @@ public static class ModelExtensions
         var run = new Run(0, duration, input.Discontinuities, i => names[i].Name, null, progress, cancellation);
         run.Check(StateLayout<TState>.Numbers(ref start));
         var recording = method.Advance(model, input, start, run);
-        return new(model, input, recording, [.. Enumerable.Range(0, (int)samples).Select(k => Math.Min(k * interval, duration))]);
+        return new(model, input, recording, (int)samples, interval);
     }
 }

@@ -5,11 +5,11 @@ namespace CompNeuro.Dynamics;
 /// y(θ) = y₀ + θ(Δ + (1−θ)(h·f₀ − Δ + θ(2Δ − h·f₀ − h·f₁ + (1−θ)·r))), Δ = y₁ − y₀, 0 ≤ θ ≤ 1.
 /// With the solver's correction r it has the solver's order; without it is the cubic of Hermite; without slopes, a straight line.
 /// </summary>
-internal sealed class Recording(int dimension, Recording.Curve curve)
+internal sealed class Recording(int dimension, Recording.Curve curve, int capacity = 256)
 {
-    private double[] times = new double[256];
-    private double[] knots = new double[256 * dimension];
-    private double[] slopes = new double[256 * dimension * (int)curve];
+    private double[] times = GC.AllocateUninitializedArray<double>(capacity);
+    private double[] knots = GC.AllocateUninitializedArray<double>(capacity * dimension);
+    private double[] slopes = GC.AllocateUninitializedArray<double>(capacity * dimension * (int)curve);
 
     public enum Curve
     {
@@ -48,13 +48,7 @@ internal sealed class Recording(int dimension, Recording.Curve curve)
     /// <param name="correction">r above, divided by h.</param>
     public void Add(double t, ReadOnlySpan<double> y, ReadOnlySpan<double> startSlope = default, ReadOnlySpan<double> endSlope = default, ReadOnlySpan<double> correction = default)
     {
-        if (Count == times.Length)
-        {
-            Array.Resize(ref times, 2 * Count);
-            Array.Resize(ref knots, 2 * knots.Length);
-            Array.Resize(ref slopes, 2 * slopes.Length);
-        }
-
+        Reserve(1);
         times[Count] = t;
         y.CopyTo(knots.AsSpan(Count * dimension));
         if (curve != Curve.Line)
@@ -66,6 +60,46 @@ internal sealed class Recording(int dimension, Recording.Curve curve)
         }
 
         Count++;
+    }
+
+    /// <summary>The time last recorded and room for those of the next points, which count once <see cref="Advance"/> is told.</summary>
+    public Span<double> TimesAhead(int count)
+    {
+        Reserve(count);
+        return times.AsSpan(Count - 1, count + 1);
+    }
+
+    /// <summary>The state last recorded and room for the next.</summary>
+    public Span<double> KnotsAhead(int count)
+    {
+        Reserve(count);
+        return knots.AsSpan((Count - 1) * dimension, (count + 1) * dimension);
+    }
+
+    public void Advance(int count) => Count += count;
+
+    private void Reserve(int count)
+    {
+        if (Count + count > times.Length)
+        {
+            var capacity = Math.Max(Count + count, 2 * times.Length);
+            Array.Resize(ref times, capacity);
+            Array.Resize(ref knots, capacity * dimension);
+            Array.Resize(ref slopes, capacity * dimension * (int)curve);
+        }
+    }
+
+    /// <summary>The steps in which a variable may pass through a level.</summary>
+    public IEnumerable<int> StepsThrough(int variable, double level)
+    {
+        for (var step = 0; step < Count - 1; step++)
+        {
+            // A straight line passes through only what lies between its ends.
+            if (curve != Curve.Line || (knots[step * dimension + variable] - level) * (knots[(step + 1) * dimension + variable] - level) <= 0)
+            {
+                yield return step;
+            }
+        }
     }
 
     /// <summary>The step whose interval holds <paramref name="t"/>.</summary>

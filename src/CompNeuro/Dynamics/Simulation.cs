@@ -13,22 +13,13 @@ public sealed class Simulation<TState>
     private readonly Lazy<Variable[]> variables;
     private readonly Trajectory<TState> trajectory;
 
-    internal Simulation(IModel<TState> model, Stimulus stimulus, Recording recording, double[] time)
+    private readonly int samples;
+    private readonly double interval;
+
+    internal Simulation(IModel<TState> model, Stimulus stimulus, Recording recording, int samples, double interval)
     {
-        (Model, Stimulus, Time) = (model, stimulus, time);
+        (Model, Stimulus, this.samples, this.interval) = (model, stimulus, samples, interval);
         trajectory = new(recording, StateLayout<TState>.State, [], false);
-        States = new TState[time.Length];
-        var step = 0;
-        for (var k = 0; k < time.Length; k++)
-        {
-            while (step < recording.Count - 2 && time[k] >= recording.Times[step + 1])
-            {
-                step++;
-            }
-
-            recording.At(time[k], step, StateLayout<TState>.Numbers(ref States[k]));
-        }
-
         variables = new(() => [.. StateLayout<TState>.Named(model).Select((variable, i) => new Variable(variable.Name, variable.Unit, Column(i)))]);
         TimeUnit = model.GetType().GetCustomAttribute<UnitAttribute>()?.Symbol ?? "ms";
         var parameter = model.GetType().GetMethod(nameof(IModel<>.Derivative), [typeof(TState), typeof(double)])?.GetParameters()[1];
@@ -41,16 +32,16 @@ public sealed class Simulation<TState>
     public Stimulus Stimulus { get; }
 
     /// <summary>The times of the samples, in <see cref="TimeUnit"/>.</summary>
-    public double[] Time { get; }
+    public double[] Time => field ??= [.. Enumerable.Range(0, samples).Select(k => Math.Min(k * interval, Duration))];
 
     /// <summary>The model's unit of time: ms, unless the model says otherwise.</summary>
     public string TimeUnit { get; }
 
     /// <summary>How long the run lasted; the last sample comes before that if no whole number of sampling intervals fits.</summary>
-    internal double Duration => trajectory.Time[^1];
+    internal double Duration => trajectory.End;
 
     /// <summary>The state at each sample.</summary>
-    public TState[] States { get; }
+    public TState[] States => field ??= Sampled();
 
     /// <summary>The input at each sample.</summary>
     public double[] Input => field ??= [.. Time.Select(Stimulus.At)];
@@ -81,7 +72,23 @@ public sealed class Simulation<TState>
     public double[] Crossings(string variable, double level, Crossing direction = Crossing.Rising)
     {
         var index = IndexOf(variable);
-        return trajectory.Crossings((_, state) => StateLayout<TState>.Numbers(ref state)[index] - level, direction);
+        return trajectory.Crossings((_, state) => StateLayout<TState>.Numbers(ref state)[index] - level, direction, trajectory.Recording.StepsThrough(index, level));
+    }
+
+    private TState[] Sampled()
+    {
+        var (states, recording, step) = (new TState[samples], trajectory.Recording, 0);
+        for (var k = 0; k < samples; k++)
+        {
+            while (step < recording.Count - 2 && Time[k] >= recording.Times[step + 1])
+            {
+                step++;
+            }
+
+            recording.At(Time[k], step, StateLayout<TState>.Numbers(ref states[k]));
+        }
+
+        return states;
     }
 
     private int IndexOf(string variable)

@@ -9,14 +9,17 @@ public sealed class Stimulus
 {
     private readonly Func<double, double> value;
 
-    private Stimulus(Func<double, double> value, IEnumerable<double> discontinuities)
+    private Stimulus(Func<double, double> value, IEnumerable<double> discontinuities, bool flat = false)
     {
-        this.value = value;
+        (this.value, IsFlat) = (value, flat);
         Discontinuities = [.. discontinuities.Where(double.IsFinite).Distinct().Order()];
     }
 
     /// <summary>The times, ascending, at which the input or its slope jumps.</summary>
     public IReadOnlyList<double> Discontinuities { get; }
+
+    /// <summary>Whether it is known to be constant between discontinuities.</summary>
+    internal bool IsFlat { get; }
 
     /// <summary>The input at time <paramref name="t"/>.</summary>
     public double At(double t) => value(t);
@@ -41,7 +44,7 @@ public sealed class Stimulus
     public static Stimulus Constant(double amplitude)
     {
         Finite(amplitude);
-        return new(_ => amplitude, []);
+        return new(_ => amplitude, [], flat: true);
     }
 
     /// <summary><paramref name="amplitude"/> while <paramref name="from"/> ≤ t &lt; <paramref name="to"/>, zero otherwise.</summary>
@@ -49,7 +52,7 @@ public sealed class Stimulus
     {
         Finite(amplitude);
         Window(from, to);
-        return new(t => t >= from && t < to ? amplitude : 0, [from, to]);
+        return new(t => t >= from && t < to ? amplitude : 0, [from, to], flat: true);
     }
 
     /// <summary>One rectangular pulse of <paramref name="amplitude"/> that starts at time <paramref name="at"/> and lasts <paramref name="width"/>.</summary>
@@ -90,7 +93,8 @@ public sealed class Stimulus
                 var last = found >= 0 ? found : ~found - 1;
                 return last >= 0 && t < onsets[last] + width ? amplitude : 0;
             },
-            onsets.SelectMany(onset => new[] { onset, onset + width }));
+            onsets.SelectMany(onset => new[] { onset, onset + width }),
+            flat: true);
     }
 
     /// <summary>A synaptic current: from <paramref name="at"/> on it rises to <paramref name="amplitude"/>, which it reaches after <paramref name="tau"/>, and falls: (s/tau) e^(1 − s/tau), s = t − at.</summary>
@@ -144,14 +148,14 @@ public sealed class Stimulus
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        return new(t => left.value(t) + right.value(t), left.Discontinuities.Concat(right.Discontinuities));
+        return new(t => left.value(t) + right.value(t), left.Discontinuities.Concat(right.Discontinuities), left.IsFlat && right.IsFlat);
     }
 
     public static Stimulus operator *(double factor, Stimulus stimulus)
     {
         ArgumentNullException.ThrowIfNull(stimulus);
         Finite(factor);
-        return new(t => factor * stimulus.value(t), stimulus.Discontinuities);
+        return new(t => factor * stimulus.value(t), stimulus.Discontinuities, stimulus.IsFlat);
     }
 
     public static Stimulus operator -(Stimulus left, Stimulus right) => left + -1 * right;

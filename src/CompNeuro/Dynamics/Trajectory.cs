@@ -5,31 +5,19 @@ namespace CompNeuro.Dynamics;
 public sealed class Trajectory<TState>
 {
     private readonly StateReader<TState> read;
+    private readonly bool ended;
 
-    internal Trajectory(Recording recording, StateReader<TState> read, IReadOnlyList<Occurrence<TState>> occurrences, bool ended)
-    {
-        (Recording, this.read, Occurrences) = (recording, read, occurrences);
-        Time = recording.Times.ToArray();
-        States = new TState[recording.Count];
-        for (var k = 0; k < States.Length; k++)
-        {
-            States[k] = read(recording.Knot(k));
-        }
-
-        if (ended)
-        {
-            (Time[^1], States[^1]) = (occurrences[^1].Time, occurrences[^1].State);
-        }
-    }
+    internal Trajectory(Recording recording, StateReader<TState> read, IReadOnlyList<Occurrence<TState>> occurrences, bool ended) =>
+        (Recording, this.read, Occurrences, this.ended) = (recording, read, occurrences, ended);
 
     /// <summary>The times of the solver's steps, in the order taken.</summary>
-    public double[] Time { get; }
+    public double[] Time => field ??= [.. Recording.Times[..^1], End];
 
     /// <summary>The states at those times.</summary>
-    public TState[] States { get; }
+    public TState[] States => field ??= [.. Enumerable.Range(0, Recording.Count - 1).Select(k => read(Recording.Knot(k))), Final];
 
     /// <summary>The last state: at the end of the interval, or at the event that ended the run.</summary>
-    public TState Final => States[^1];
+    public TState Final => ended ? Occurrences[^1].State : read(Recording.Knot(Recording.Count - 1));
 
     /// <summary>The events met, in the order met.</summary>
     public IReadOnlyList<Occurrence<TState>> Occurrences { get; }
@@ -42,13 +30,18 @@ public sealed class Trajectory<TState>
 
     internal Recording Recording { get; }
 
+    /// <summary>The last time.</summary>
+    internal double End => ended ? Occurrences[^1].Time : Recording.LastTime;
+
+    private double Start => Recording.Times[0];
+
     /// <summary>The state at any time between the first and the last, from the solver's own polynomial.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The solution does not reach <paramref name="t"/>.</exception>
     public TState At(double t)
     {
-        if (!(t >= Math.Min(Time[0], Time[^1]) && t <= Math.Max(Time[0], Time[^1])))
+        if (!(t >= Math.Min(Start, End) && t <= Math.Max(Start, End)))
         {
-            throw new ArgumentOutOfRangeException(nameof(t), t, $"The solution is known from t = {Time[0]} to {Time[^1]}, not at {t}.");
+            throw new ArgumentOutOfRangeException(nameof(t), t, $"The solution is known from t = {Start} to {End}, not at {t}.");
         }
 
         var numbers = new double[Recording.Dimension];
@@ -60,13 +53,19 @@ public sealed class Trajectory<TState>
     public double[] Crossings(Func<double, TState, double> function, Crossing direction = Crossing.Any)
     {
         ArgumentNullException.ThrowIfNull(function);
+        return Crossings(function, direction, Enumerable.Range(0, Recording.Count - 1));
+    }
+
+    /// <summary>The same, looking into some of the steps only.</summary>
+    internal double[] Crossings(Func<double, TState, double> function, Crossing direction, IEnumerable<int> steps)
+    {
         var times = new List<double>();
-        for (var step = 0; step < Time.Length - 1; step++)
+        foreach (var step in steps)
         {
             ZeroCrossings.InStep(Recording, step, read, function, direction, times);
         }
 
         // The last step may go on beyond the event that ended the run.
-        return [.. times.Where(time => Math.Abs(time - Time[0]) <= Math.Abs(Time[^1] - Time[0]))];
+        return [.. times.Where(time => Math.Abs(time - Start) <= Math.Abs(End - Start))];
     }
 }

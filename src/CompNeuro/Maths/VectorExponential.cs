@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using static System.Runtime.Intrinsics.Vector256;
 
@@ -10,18 +9,6 @@ internal static class VectorExponential
 {
     private const double Lowest = -708;
     private const double Highest = 709;
-
-    /// <summary>Replaces every x by eˣ.</summary>
-    /// <param name="values">As many numbers as fill whole vectors.</param>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Exp(Span<double> values)
-    {
-        // A loop with nothing else in it needs no more registers than there are.
-        foreach (ref var four in MemoryMarshal.Cast<double, Vector256<double>>(values))
-        {
-            four = Exp(four);
-        }
-    }
 
     /// <summary>
     /// eˣ, within 1.5 units in the last place of the true value from −708 to 709; beyond, its value there (3·10⁻³⁰⁸ or 8·10³⁰⁷). NaN gives NaN.

@@ -89,9 +89,32 @@ public class LimitCyclesTests
     }
 
     // The slower the recovery, the steeper the explosion: the input changes by e^(−constant/ε) while the cycle grows to full size.
+    // After it the small cycles go on to the Hopf point: v² = 1 − εb there, whence the input.
     [Theory]
     [InlineData(0.05)]
     [InlineData(0.02)]
-    public void RoundingInASteepCanardExplosionIsNotTakenForFolds(double epsilon) =>
-        Assert.InRange(new FitzHughNagumo { epsilon = epsilon }.LimitCycles(at: 0.6, from: 0, to: 0.8, settle: 100 / epsilon).Folds.Count, 1, 2);
+    [InlineData(0.01)]
+    public void ASteepCanardExplosionIsPassedAndItsRoundingNotTakenForFolds(double epsilon)
+    {
+        var model = new FitzHughNagumo { epsilon = epsilon };
+        var branch = model.LimitCycles(at: 0.6, from: 0, to: 0.8, settle: 100 / epsilon);
+        var v = -Math.Sqrt(1 - epsilon * model.b);
+        var hopf = (v + model.a) / model.b - v + v * v * v / 3;
+        Assert.InRange(Assert.Single(branch.Folds).Input, 0.29, hopf);
+        Assert.Equal(CycleEndKind.Hopf, branch.Start.Kind);
+        Assert.Equal(hopf, branch.Start.Input, 1e-9);
+        Assert.Equal(2 * Math.PI / Math.Sqrt(epsilon * (1 - epsilon * model.b * model.b)), branch[0].Period, 0.02 * branch[0].Period);
+    }
+
+    [Fact]
+    public void TheReducedSquidAxonIsFollowedThroughItsCanardExplosionToItsHopfPoint()
+    {
+        var model = new ReducedHodgkinHuxley();
+        var branch = model.LimitCycles(at: 20, from: 0, to: 30);
+        var hopf = model.EquilibriumBranch(0, 30).HopfPoints[0];
+        Assert.True(hopf.IsSubcritical);
+        Assert.InRange(Assert.Single(branch.Folds).Input, 4.76, 4.77);
+        Assert.Equal(CycleEndKind.Hopf, branch.Start.Kind);
+        Assert.Equal(hopf.Input, branch.Start.Input, 1e-6);
+    }
 }

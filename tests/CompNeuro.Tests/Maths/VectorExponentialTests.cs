@@ -36,11 +36,9 @@ public class VectorExponentialTests
     [Fact]
     public void EveryLaneGivesTheSameBits()
     {
-        double[] many = [.. Enumerable.Range(0, 64).Select(i => 0.37 * i - 11)];
-        double[] rolled = [.. many.Skip(1).Append(many[0])];
-        VectorExponential.Exp(many);
-        VectorExponential.Exp(rolled);
-        Assert.Equal(many.Skip(1), rolled.Take(63));
+        var x = Vector256.Create(-11, 0.37, 5.5, 20.1);
+        var (straight, reversed) = (VectorExponential.Exp(x), VectorExponential.Exp(Vector256.Shuffle(x, Vector256.Create(3L, 2, 1, 0))));
+        Assert.All(Enumerable.Range(0, 4), lane => Assert.Equal(straight[lane], reversed[3 - lane]));
     }
 
     private static double Exp(double x) => VectorExponential.Exp(Vector256.Create(x)).ToScalar();

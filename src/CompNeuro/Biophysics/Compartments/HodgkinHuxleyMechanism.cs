@@ -1,50 +1,45 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using CompNeuro.Maths;
+using System.Runtime.Intrinsics.X86;
 using static System.Runtime.Intrinsics.Vector256;
 
 namespace CompNeuro.Biophysics.Compartments;
 
-/// <summary>
-/// Sodium and potassium channels of Hodgkin and Huxley, four nodes at a time. Their six rates are powers of two exponentials, e^(−V/80) and e^(−V/18).
-/// </summary>
+/// <summary>Sodium and potassium channels of Hodgkin and Huxley, four nodes at a time.</summary>
 /// <param name="hh">The membrane.</param>
 /// <param name="nodes">The nodes it covers.</param>
 /// <param name="areas">Their areas in units in which conductance density times area is nS.</param>
 internal sealed class HodgkinHuxleyMechanism(HodgkinHuxley hh, int[] nodes, double[] areas) : Mechanism
 {
-    private const int Block = 128;
-    private const double Small = 0.05;
+    // Adding it rounds to a whole number and leaves that in the last bits.
+    private const double Shift = 6755399441055744.0;
 
     private readonly bool contiguous = nodes[^1] - nodes[0] == nodes.Length - 1;
     private readonly double[] gNa = Padded([.. areas.Select(area => hh.gNa * area)]);
     private readonly double[] gK = Padded([.. areas.Select(area => hh.gK * area)]);
     private readonly double[] v = Padded(nodes.Length);
-    private readonly double[] m = Padded(nodes.Length);
-    private readonly double[] h = Padded(nodes.Length);
-    private readonly double[] n = Padded(nodes.Length);
     private readonly double[] g = Padded(nodes.Length);
     private readonly double[] gE = Padded(nodes.Length);
-    private readonly double[] exponentials = new double[2 * Block];
-    private readonly double[] ends = new double[3 * Block];
-    private readonly double[] decays = new double[3 * Block];
+    private readonly Vector256<double>[] gates = new Vector256<double>[Padded(nodes.Length).Length];
+    private HodgkinHuxleyTable table = new(hh, 0);
 
     public override void Settle(ReadOnlySpan<double> V)
     {
         for (var i = 0; i < nodes.Length; i++)
         {
-            var gates = hh.Gates(V[nodes[i]]);
-            (m[i], h[i], n[i]) = (gates.m.inf, gates.h.inf, gates.n.inf);
+            var (m, h, n) = hh.Gates(V[nodes[i]]);
+            gates[i] = Create(m.inf, h.inf, n.inf, 0);
         }
     }
 
     public override void Advance(double dt, ReadOnlySpan<double> V, ReadOnlySpan<double> ahead, Span<double> conductance, Span<double> drive)
     {
+        table = dt == table.Step ? table : new(hh, dt);
         if (contiguous)
         {
             // Beyond the last node nothing conducts, so that adding to what follows changes nothing.
-            AdvanceGates(dt, V[nodes[0]..], conductance[nodes[0]..], drive[nodes[0]..]);
+            AdvanceGates(V[nodes[0]..], conductance[nodes[0]..], drive[nodes[0]..]);
             return;
         }
 
@@ -55,7 +50,7 @@ internal sealed class HodgkinHuxleyMechanism(HodgkinHuxley hh, int[] nodes, doub
 
         g.AsSpan().Clear();
         gE.AsSpan().Clear();
-        AdvanceGates(dt, v, g, gE);
+        AdvanceGates(v, g, gE);
         for (var i = 0; i < nodes.Length; i++)
         {
             conductance[nodes[i]] += g[i];
@@ -63,83 +58,102 @@ internal sealed class HodgkinHuxleyMechanism(HodgkinHuxley hh, int[] nodes, doub
         }
     }
 
-    // Short loops over a block keep the processor fed: within one node each line waits for the one before.
-    private void AdvanceGates(double dt, ReadOnlySpan<double> V, Span<double> conductance, Span<double> drive)
+    private void AdvanceGates(ReadOnlySpan<double> V, Span<double> conductance, Span<double> drive)
     {
-        for (var first = 0; first < m.Length; first += Block)
+        var (lowest, highest) = (At(V, 0), At(V, 0));
+        for (var i = Width; i < gates.Length; i += Width)
         {
-            var count = Math.Min(Block, m.Length - first);
-            for (var j = 0; j < count; j += Width)
-            {
-                var above = At(V, first + j) + Create(65.0);
-                (At(exponentials, j), At(exponentials, Block + j)) = (above * Create(-1.0 / 80), above * Create(-1.0 / 18));
-            }
+            // Of a pair with one that is no number these give the second.
+            (lowest, highest) = (MinNative(At(V, i), lowest), MaxNative(At(V, i), highest));
+        }
 
-            VectorExponential.Exp(exponentials);
-            var step = Create(-dt * hh.phi);
-            for (var j = 0; j < count; j += Width)
-            {
-                Rates(At(V, first + j), At(exponentials, j), At(exponentials, Block + j), step, ref At(ends, j), ref At(decays, j));
-            }
+        if (table.Covers(lowest, highest))
+        {
+            Interpolate(V, conductance, drive);
+            return;
+        }
 
-            VectorExponential.Exp(decays);
-            for (var (i, j) = (first, 0); j < count; i += Width, j += Width)
-            {
-                var M = At(m, i) = Relaxed(At(m, i), At(ends, j), At(decays, j));
-                var H = At(h, i) = Relaxed(At(h, i), At(ends, Block + j), At(decays, Block + j));
-                var N = At(n, i) = Relaxed(At(n, i), At(ends, 2 * Block + j), At(decays, 2 * Block + j));
-                var square = N * N;
-                var sodium = At(gNa, i) * (M * M) * (M * H);
-                var potassium = At(gK, i) * (square * square);
-                At(conductance, i) += sodium + potassium;
-                At(drive, i) += FusedMultiplyAdd(sodium, Create(hh.ENa), potassium * Create(hh.EK));
-            }
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            var (end, decay) = table.At(V[i]);
+            gates[i] = FusedMultiplyAdd(gates[i] - end, decay, end);
+        }
+
+        var (ENa, EK) = (Create(hh.ENa), Create(hh.EK));
+        for (var i = 0; i < gates.Length; i += Width)
+        {
+            Conduct(gates[i], gates[i + 1], gates[i + 2], gates[i + 3], ENa, EK, At(gNa, i), At(gK, i), ref At(conductance, i), ref At(drive, i));
+        }
+    }
+
+    // A loop that calls nothing keeps its vectors in registers, and its addresses too if they are taken before it.
+    private void Interpolate(ReadOnlySpan<double> V, Span<double> conductance, Span<double> drive)
+    {
+        ref var coefficients = ref MemoryMarshal.GetArrayDataReference(table.Coefficients);
+        ref var gate = ref MemoryMarshal.GetArrayDataReference(gates);
+        ref var voltage = ref At(V, 0);
+        ref var sodium = ref At(gNa, 0);
+        ref var potassium = ref At(gK, 0);
+        ref var conductances = ref At(conductance, 0);
+        ref var drives = ref At(drive, 0);
+        var (ENa, EK, count) = (Create(hh.ENa), Create(hh.EK), gates.Length / Width);
+        for (nint i = 0; i < count; i++)
+        {
+            var scaled = FusedMultiplyAdd(Unsafe.Add(ref voltage, i), Create(HodgkinHuxleyTable.PerMillivolt), Create((double)HodgkinHuxleyTable.Zero));
+            var shifted = scaled + Create(Shift);
+            // What is not a number must not lead out of the table.
+            var (places, offsets) = (shifted.AsInt32() & Create(HodgkinHuxleyTable.Last), scaled - (shifted - Create(Shift)));
+            var a = gate = After(gate, ref coefficients, places[0], offsets[0]);
+            var b = Unsafe.Add(ref gate, 1) = After(Unsafe.Add(ref gate, 1), ref coefficients, places[2], offsets[1]);
+            var c = Unsafe.Add(ref gate, 2) = After(Unsafe.Add(ref gate, 2), ref coefficients, places[4], offsets[2]);
+            var d = Unsafe.Add(ref gate, 3) = After(Unsafe.Add(ref gate, 3), ref coefficients, places[6], offsets[3]);
+            Conduct(a, b, c, d, ENa, EK, Unsafe.Add(ref sodium, i), Unsafe.Add(ref potassium, i), ref Unsafe.Add(ref conductances, i), ref Unsafe.Add(ref drives, i));
+            gate = ref Unsafe.Add(ref gate, Width);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Relaxed(Vector256<double> x, Vector256<double> end, Vector256<double> decay) => FusedMultiplyAdd(x - end, decay, end);
-
-    /// <summary>Of each gate the steady state α/(α + β) and the rate α + β, per ms at 6.3 °C.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Rates(
-        Vector256<double> V,
-        Vector256<double> slow,
-        Vector256<double> fast,
-        Vector256<double> step,
-        ref Vector256<double> ends,
-        ref Vector256<double> decays)
+    private static Vector256<double> After(Vector256<double> gates, ref Vector256<double> coefficients, int place, double offset)
     {
-        var fourth = slow * slow * (slow * slow);
-        var eighth = fourth * fourth;
-        var (mx, nx) = ((V + Create(40.0)) * Create(0.1), (V + Create(55.0)) * Create(0.1));
-        var (mBelow, nBelow) = (Create(1.0) - eighth * Create(12.182493960703473), Create(1.0) - eighth * Create(2.718281828459045));
-        var hBelow = Create(1.0) + eighth * Create(20.085536923187668);
-        // Where the quotient x/(1 − e⁻ˣ) loses digits its series stands in.
-        var (mSmall, nSmall) = (LessThan(Abs(mx), Create(Small)), LessThan(Abs(nx), Create(Small)));
-        (mBelow, nBelow) = (ConditionalSelect(mSmall, Create(1.0), mBelow), ConditionalSelect(nSmall, Create(1.0), nBelow));
-        // One division serves three denominators.
-        var both = mBelow * nBelow;
-        var inverse = Create(1.0) / (both * hBelow);
-        var shared = inverse * hBelow;
-        var mAlpha = ConditionalSelect(mSmall, Series(mx), mx * (shared * nBelow));
-        var nAlpha = ConditionalSelect(nSmall, Series(nx), nx * (shared * mBelow)) * Create(0.1);
-        var hAlpha = fourth * Create(0.07);
-        var (mRate, hRate, nRate) = (FusedMultiplyAdd(fast, Create(4.0), mAlpha), FusedMultiplyAdd(inverse, both, hAlpha), FusedMultiplyAdd(slow, Create(0.125), nAlpha));
-        both = mRate * hRate;
-        inverse = Create(1.0) / (both * nRate);
-        shared = inverse * nRate;
-        (ends, Unsafe.Add(ref ends, Block / Width), Unsafe.Add(ref ends, 2 * Block / Width)) = (mAlpha * (shared * hRate), hAlpha * (shared * mRate), nAlpha * (inverse * both));
-        (decays, Unsafe.Add(ref decays, Block / Width), Unsafe.Add(ref decays, 2 * Block / Width)) = (step * mRate, step * hRate, step * nRate);
+        ref var c = ref Unsafe.Add(ref coefficients, HodgkinHuxleyTable.Vectors * place);
+        var x = Create(offset);
+        var end = FusedMultiplyAdd(FusedMultiplyAdd(FusedMultiplyAdd(Unsafe.Add(ref c, 3), x, Unsafe.Add(ref c, 2)), x, Unsafe.Add(ref c, 1)), x, c);
+        var decay = FusedMultiplyAdd(FusedMultiplyAdd(FusedMultiplyAdd(Unsafe.Add(ref c, 7), x, Unsafe.Add(ref c, 6)), x, Unsafe.Add(ref c, 5)), x, Unsafe.Add(ref c, 4));
+        return FusedMultiplyAdd(gates - end, decay, end);
     }
 
-    // x/(1 − e⁻ˣ) = 1 + x/2 + x²/12 − x⁴/720 + x⁶/30240 − …
+    // Four nodes' gates, then what they conduct.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Series(Vector256<double> x)
+    private static void Conduct(
+        Vector256<double> a,
+        Vector256<double> b,
+        Vector256<double> c,
+        Vector256<double> d,
+        Vector256<double> ENa,
+        Vector256<double> EK,
+        Vector256<double> gNa,
+        Vector256<double> gK,
+        ref Vector256<double> conductance,
+        ref Vector256<double> drive)
     {
-        var square = x * x;
-        var even = FusedMultiplyAdd(square, FusedMultiplyAdd(square, Create(1.0 / 30240), Create(-1.0 / 720)), Create(1.0 / 12));
-        return FusedMultiplyAdd(square, even, FusedMultiplyAdd(x, Create(0.5), Create(1.0)));
+        var (m, h, n) = Columns(a, b, c, d);
+        var square = n * n;
+        var sodium = gNa * (m * m) * (m * h);
+        var potassium = gK * (square * square);
+        conductance += sodium + potassium;
+        drive += FusedMultiplyAdd(sodium, ENa, potassium * EK);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector256<double> First, Vector256<double> Second, Vector256<double> Third) Columns(Vector256<double> a, Vector256<double> b, Vector256<double> c, Vector256<double> d)
+    {
+        if (Avx.IsSupported)
+        {
+            var (ab, cd) = (Avx.UnpackLow(a, b), Avx.UnpackLow(c, d));
+            return (Avx.Permute2x128(ab, cd, 0x20), Avx.Permute2x128(Avx.UnpackHigh(a, b), Avx.UnpackHigh(c, d), 0x20), Avx.Permute2x128(ab, cd, 0x31));
+        }
+
+        return (Create(a[0], b[0], c[0], d[0]), Create(a[1], b[1], c[1], d[1]), Create(a[2], b[2], c[2], d[2]));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

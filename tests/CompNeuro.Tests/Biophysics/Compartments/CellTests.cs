@@ -164,4 +164,21 @@ public class CellTests
     {
         public void Report(double value) => heard(value);
     }
+
+    // NEURON 8.2.2: L 500, diam 2, nseg 51, Ra 150, cm 1, g_pas 5e-5, e_pas −70; IClamp 0.2 nA from 1 to 3 ms and v, both in the first compartment, dt 0.025, secondorder 2.
+    [Fact]
+    public void WhereAPulseBeginsAndEndsTheSamplesAreThoseOfNeuron()
+    {
+        var cell = new Cell(Morphology.Of(new Branch(2, 500))) { Ri = 150, gL = 0.05, EL = -70, MaxLength = 500 / 51.0, dLambda = 10 };
+        Assert.Equal(51, cell.Compartments);
+        double[] At(double dt) => cell.Simulate(5, [new CurrentClamp(new(0, 0), Step(0.2, from: 1, to: 3))], [new(0, 0)], dt, initial: -70).Traces[0].V;
+        var (coarse, fine) = (At(0.025), At(0.025 / 64));
+        double[] neuron = [-70, -70, -66.92806814403897, -66.21290487534984, -43.58903871749613, -43.42385951825098, -46.33149891803759, -46.8832353707254];
+        double[] times = [0.975, 1, 1.025, 1.05, 2.975, 3, 3.025, 3.05];
+        Assert.All(times.Zip(neuron), pair => Assert.Equal(pair.Second, coarse[(int)Math.Round(pair.First / 0.025)], 2e-5));
+
+        // With adaptive steps (CVode, atol = rtol = 1e-8): the steps above overshoot by 0.4 mV, which a smaller step mends.
+        double[] exact = [-70, -70, -67.33632635284835, -66.05687486749477, -43.58920686342651, -43.42402316671754, -45.92340193799531, -47.03942235780789];
+        Assert.All(times.Zip(exact), pair => Assert.Equal(pair.Second, fine[(int)Math.Round(pair.First / 0.025) * 64], 1e-4));
+    }
 }
