@@ -28,9 +28,10 @@ internal static class Alternatives
         Of("ConductionVelocity", (ConductionVelocityAnswer)((speed, diameter, newDiameter) => Math.Sqrt(newDiameter) / Math.Sqrt(diameter) * speed)),
         Of("FitzHughNagumoRest", (FitzHughNagumoRestAnswer)Halved),
         Of("ClassifyEquilibrium", (ClassifyEquilibriumAnswer)Eigenvalues),
+        .. HomeworkAlternatives.All,
     ];
 
-    private static (string, Delegate) Of(string id, Delegate answer) => (id, answer);
+    internal static (string, Delegate) Of(string id, Delegate answer) => (id, answer);
 
     private static double Loop(double[] P, double[] inside, double[] outside, double T)
     {
