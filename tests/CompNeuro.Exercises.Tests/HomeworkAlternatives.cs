@@ -2,7 +2,7 @@ using System.Numerics;
 using CompNeuro.Biophysics;
 using CompNeuro.Dynamics;
 using CompNeuro.Maths;
-using MathNet.Numerics.LinearAlgebra;
+using Algebra = MathNet.Numerics.LinearAlgebra;
 
 namespace CompNeuro.Exercises.Tests;
 
@@ -187,7 +187,7 @@ internal static class HomeworkAlternatives
 
     private static double Parabola(double[] mean, double[] variance)
     {
-        var columns = Matrix<double>.Build.DenseOfColumnArrays(mean, [.. mean.Select(I => I * I)]);
-        return columns.QR().Solve(Vector<double>.Build.DenseOfArray(variance))[0];
+        var columns = Algebra.Matrix<double>.Build.DenseOfColumnArrays(mean, [.. mean.Select(I => I * I)]);
+        return columns.QR().Solve(Algebra.Vector<double>.Build.DenseOfArray(variance))[0];
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CompNeuro.Biophysics;
 using CompNeuro.Dynamics;
 using CompNeuro.Maths;
@@ -22,6 +23,8 @@ internal sealed class DischargeRateExercise() : DeterministicExercise<DischargeR
 {
     private const double Duration = 200;
     private const double Settled = 50;
+
+    private static readonly ConcurrentDictionary<double, double[]> known = new();
 
     internal override DischargeRateAnswer Reference => I => Late(I) is { Length: > 1 } late ? 1000 * (late.Length - 1) / (late[^1] - late[0]) : 0;
 
@@ -59,9 +62,6 @@ internal sealed class DischargeRateExercise() : DeterministicExercise<DischargeR
         [[0.0], [4.0], [10.0], [30.0], .. Enumerable.Range(0, 2).Select(_ => (object[])[random.Between(8, 45)])];
 
     /// <summary>The times of the spikes after the first 50 ms.</summary>
-    private static double[] Late(double I)
-    {
-        var axon = HodgkinHuxley.SquidAxon;
-        return [.. axon.Simulate(I, Duration, initial: axon.SteadyState(-65)).Crossings("V", 0).Where(t => t > Settled)];
-    }
+    private static double[] Late(double I) => known.GetOrAdd(I, _ =>
+        [.. HodgkinHuxley.SquidAxon.Simulate(I, Duration, initial: HodgkinHuxley.SquidAxon.SteadyState(-65)).Crossings("V", 0).Where(t => t > Settled)]);
 }

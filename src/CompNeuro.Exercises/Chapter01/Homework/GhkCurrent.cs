@@ -21,7 +21,7 @@ internal sealed class GhkCurrentExercise() : DeterministicExercise<GhkCurrentAns
 {
     internal override GhkCurrentAnswer Reference => (V, P, z, inside, outside, T) => GoldmanHodgkinKatz.Current(V, new("Any", "X", z, inside, outside), P, T);
 
-    internal override Tolerance Tolerance { get; } = new(2e-3, 2e-3, "Rounded constants, and 273 for 273.15, are near enough; 0.002 µA/cm² is what they move at the reversal potential.");
+    internal override Tolerance Tolerance { get; } = new(5e-3, 0.02, "Constants rounded to three digits, and 273 for 273.15, are near enough; near the reversal potential they move currents of ten and more µA/cm² by 0.02.");
 
     public override IReadOnlyList<string> Hints { get; } =
     [

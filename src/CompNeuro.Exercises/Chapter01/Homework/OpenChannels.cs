@@ -55,8 +55,6 @@ internal sealed class OpenChannelsExercise() : StochasticExercise<OpenChannelsAn
             (N, alpha, beta, dt, n, seed) => Each(N, n, seed, new GateRates(alpha, beta).inf, new GateRates(alpha, beta).inf)),
         Wrong("no noise", "You compute the mean, N p(t). A finite number of channels fluctuates around it, with the variance N p (1 − p), a pure number.",
             (N, alpha, beta, dt, n, seed) => [.. Enumerable.Range(0, n).Select(i => N * new GateRates(alpha, beta).After(i * dt, 0))]),
-        Wrong("begins settled", "Your channels are settled from the start. All are closed at first; it takes some time constants, in ms, until α/(α + β) of them are open.",
-            (N, alpha, beta, dt, n, seed) => Each(N, n, seed, new GateRates(alpha, beta).After(dt, 0), new GateRates(alpha, beta).After(dt, 1), first: new GateRates(alpha, beta).inf)),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>
@@ -72,35 +70,39 @@ internal sealed class OpenChannelsExercise() : StochasticExercise<OpenChannelsAn
 
     private static double Finite(double correlation) => double.IsFinite(correlation) ? correlation : 0;
 
-    /// <param name="first">The chance to be open at the start.</param>
-    private static double[] Each(int N, int n, int seed, double opening, double staying, double first = 0)
+    private static double[] Each(int N, int n, int seed, double opening, double staying)
     {
         var random = new RandomNumbers(seed);
-        bool[] open = [.. Enumerable.Range(0, N).Select(_ => random.NextUniform() < first)];
-        return Counted(n, open, _ =>
-        {
-            for (var k = 0; k < N; k++)
-            {
-                open[k] = random.NextUniform() < (open[k] ? staying : opening);
-            }
-        });
+        return Counted(n, open => Successes(random, open, staying) + Successes(random, N - open, opening));
     }
 
     private static double[] Together(int N, int n, int seed, GateRates gate, double dt)
     {
-        var (random, open) = (new RandomNumbers(seed), new bool[N]);
-        return Counted(n, open, _ => Array.Fill(open, random.NextUniform() < gate.After(dt, open[0] ? 1 : 0)));
+        var random = new RandomNumbers(seed);
+        return Counted(n, open => random.NextUniform() < gate.After(dt, open > 0 ? 1 : 0) ? N : 0);
     }
 
-    private static double[] Counted(int n, bool[] open, Action<int> step)
+    private static double[] Counted(int n, Func<int, int> next)
     {
-        var counts = new double[n];
-        for (var i = 0; i < n; i++)
+        var (open, counts) = (0, new double[n]);
+        for (var i = 0; i < n; i++, open = next(open))
         {
-            counts[i] = open.Count(one => one);
-            step(i);
+            counts[i] = open;
         }
 
         return counts;
+    }
+
+    /// <summary>A number of the binomial distribution, by inversion: one uniform number for all trials.</summary>
+    private static int Successes(RandomNumbers random, int trials, double chance)
+    {
+        var (u, successes, probability) = (random.NextUniform(), 0, Math.Pow(1 - chance, trials));
+        while (u > probability && successes < trials)
+        {
+            u -= probability;
+            probability *= (trials - successes) * chance / (++successes * (1 - chance));
+        }
+
+        return successes;
     }
 }
