@@ -21,6 +21,8 @@ internal static class CommandLine
             RunCommand.Create(terminal),
             KernelCommand.Create(terminal),
             DoctorCommand.Create(terminal),
+            ReleaseCommand.Create(terminal),
+            CheckCommand.Create(terminal),
             WorkerCommand.Create(),
             verbose,
         };
