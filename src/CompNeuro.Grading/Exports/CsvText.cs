@@ -26,7 +26,7 @@ internal sealed class CsvText
         }
 
         var header = text[..(text.IndexOfAny(['\n', '\r']) is var end and >= 0 ? end : text.Length)];
-        Separator = new[] { ',', ';', '\t' }.MaxBy(c => header.Count(one => one == c));
+        Separator = ",;\t".MaxBy(c => header.Count(one => one == c));
         Read();
     }
 
