@@ -36,11 +36,11 @@ internal sealed class CsvText
 
     public IReadOnlyList<string> this[int record] => [.. records[record].Select(Value)];
 
-    /// <summary>A number needs no quotes; a field that had them keeps them.</summary>
+    /// <summary>Puts a number in. It gets quotes where the field had them, or where its decimal comma would end the field.</summary>
     public void Set(int record, int field, string value)
     {
         var (start, end) = records[record][field];
-        changes[start] = (end, text.AsSpan(start, end - start).StartsWith("\"") ? $"\"{value}\"" : value);
+        changes[start] = (end, text.AsSpan(start, end - start).StartsWith("\"") || value.Contains(Separator, StringComparison.Ordinal) ? $"\"{value}\"" : value);
     }
 
     public byte[] Bytes()

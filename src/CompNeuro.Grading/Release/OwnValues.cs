@@ -30,7 +30,7 @@ public static partial class OwnValues
         var values = new Dictionary<string, double>();
         foreach (var parameter in parameters)
         {
-            var hash = HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{student.Normalize()}\n{parameter.Name}"));
+            var hash = HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{student}\n{parameter.Name}"));
             var share = (BinaryPrimitives.ReadUInt64BigEndian(hash) >> 11) * Math.ScaleB(1, -53);
             values[parameter.Name] = Math.Round(parameter.Low + share * (parameter.High - parameter.Low), parameter.Decimals);
         }

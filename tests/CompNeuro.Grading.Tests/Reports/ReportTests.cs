@@ -16,7 +16,7 @@ public sealed class ReportTests : IDisposable
     {
         var page = StudentPage.Write(SampleClass.All[1], "Homework 1");
         Assert.Equal(13, page.Split("<section ").Length - 1);
-        Assert.Contains("7 of 30 points", page.Replace("6.75", "7"));
+        Assert.Contains("6.75 of 30 points", page);
         Assert.Contains("H1.1.2 Reversal potential with calcium", page);
         Assert.Contains("yours lacks z", page);
         Assert.Contains("6 of 8 checks", page);
@@ -63,7 +63,6 @@ public sealed class ReportTests : IDisposable
         var page = ClassPage.Write(SampleClass.All, "Homework 1", result => $"students/{result.Student}.html");
         Assert.Contains("The class: 5 submissions", page);
         Assert.Contains("from 0 to 30 in all", page);
-        Assert.Contains("<td class=\"number\">2</td><td>", page.Split("What went wrong most often")[1].Split("Who needs a look")[0].Replace(">1<", ">2<"));
         Assert.Contains("z left out of the exponent", page);
         var look = page.Split("Who needs a look")[1].Split("Everybody")[0];
         Assert.Contains("grace", look);
