@@ -11,7 +11,7 @@ public static class StudentPage
     public static string Write(SubmissionResult result, string homework)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var points = result.Status is Status.InfrastructureError ? $"<p class=\"total\">no mark yet</p>"
+        var points = result.Status is Status.InfrastructureError ? "<p class=\"total\">no mark yet</p>"
             : $"<p class=\"total\">{result.Points:0.##} of {result.PossiblePoints:0.##} points</p>{Page.Bar(result.Parts.GroupBy(part => part.Outcome).OrderByDescending(group => group.Key).Select(group => (group.Key, group.Sum(part => part.PossiblePoints))))}";
         return Page.Of($"{result.Student} · {homework}", $"""
             <header><p class="quiet">{Page.Text(homework)}</p>
@@ -30,7 +30,7 @@ public static class StudentPage
     private static string Part(PartResult part)
     {
         var status = part.Status is Status.Graded ? Page.Name(part.Outcome) : Page.Words(part.Status);
-        var lines = new StringBuilder($"<p>{Page.Text(part.Message)}</p>");
+        var lines = new StringBuilder($"<p>{Page.Text(part is { Status: Status.Graded, Outcome: Outcome.Missing } ? "There was no answer to this part." : part.Message)}</p>");
         if (part.Example is not "")
         {
             lines.Append($"<p class=\"quiet\">{Page.Text(part.Example)}</p>");

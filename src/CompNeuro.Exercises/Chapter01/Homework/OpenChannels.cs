@@ -20,8 +20,8 @@ public static partial class Hint
 
 internal sealed class OpenChannelsExercise() : StochasticExercise<OpenChannelsAnswer>("H1.5.1", "Channels that open and close by chance", symbol: "open", points: 3)
 {
-    // A wrong dependence on the step shows with a short one or with a long one.
-    private static readonly double[] stepsInTau = [0.25, 1.5];
+    // With a short step the memory shows, with long ones that channels open and close within it.
+    private static readonly double[] stepsInTau = [0.25, 1, 1.75];
 
     internal override OpenChannelsAnswer Reference => (N, alpha, beta, dt, n, seed) =>
         new GateRates(alpha, beta) is var gate ? Each(N, n, seed, opening: gate.After(dt, 0), staying: gate.After(dt, 1)) : [];

@@ -58,7 +58,7 @@ internal sealed class SquidTraceExercise() : DeterministicExercise<SquidTraceAns
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>
-        [[Times, 0.0], [Times, 10.0], [Times, -5.0], .. Enumerable.Range(0, 3).Select(_ => (object[])[Times, random.Between(8, 40)])];
+        [[Times, 10.0], [Times, 0.0], [Times, -5.0], .. Enumerable.Range(0, 3).Select(_ => (object[])[Times, random.Between(8, 40)])];
 
     private static double[] Times => Draws.Times(0.025, 601);
 }
