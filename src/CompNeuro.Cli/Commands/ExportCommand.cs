@@ -10,32 +10,32 @@ internal static class ExportCommand
 {
     internal static Command Create(Terminal terminal)
     {
-        var command = new Command("export", "Hand the marks to Canvas, Moodle, Gradescope or nbgrader.") { Canvas(terminal), Moodle(terminal), Gradescope(terminal), Nbgrader(terminal) };
+        var command = new Command("export", "Hand the marks to Canvas, Moodle, Gradescope or nbgrader.") { ToCanvas(terminal), ToMoodle(terminal), ToGradescope(terminal), ToNbgrader(terminal) };
         HelpExamples.Attach(command, HelpExamples.Of(
             "export canvas graded/results --into gradebook.csv --assignment \"Homework 1\" --output upload.csv", "export moodle graded/results --into worksheet.csv --output upload.csv",
             "export gradescope graded/results --output gradescope", "export nbgrader graded/results --output grades.csv --assignment homework-1"));
         return command;
     }
 
-    private static Command Canvas(Terminal terminal)
+    private static Command ToCanvas(Terminal terminal)
     {
         var (results, into, output, assignment) = (Results(), Into("The gradebook you exported from Canvas."), Output("FILE"), Assignment("The assignment's title in Canvas."));
         var command = new Command("canvas", "Fill the gradebook you exported from Canvas.") { results, into, output, assignment };
         command.SetAction(parsed => Write(terminal, parsed.GetValue(output)!, parsed.GetValue(into)!,
-            Grading.Exports.Canvas.Fill(File.ReadAllBytes(parsed.GetValue(into)!), parsed.GetValue(assignment)!, ClassResults.Read(parsed.GetValue(results)!))));
+            Canvas.Fill(File.ReadAllBytes(parsed.GetValue(into)!), parsed.GetValue(assignment)!, ClassResults.Read(parsed.GetValue(results)!))));
         return command;
     }
 
-    private static Command Moodle(Terminal terminal)
+    private static Command ToMoodle(Terminal terminal)
     {
         var (results, into, output) = (Results(), Into("The grading worksheet you downloaded from Moodle."), Output("FILE"));
         var command = new Command("moodle", "Fill the grading worksheet you downloaded from Moodle.") { results, into, output };
         command.SetAction(parsed => Write(terminal, parsed.GetValue(output)!, parsed.GetValue(into)!,
-            Grading.Exports.Moodle.Fill(File.ReadAllBytes(parsed.GetValue(into)!), ClassResults.Read(parsed.GetValue(results)!))));
+            Moodle.Fill(File.ReadAllBytes(parsed.GetValue(into)!), ClassResults.Read(parsed.GetValue(results)!))));
         return command;
     }
 
-    private static Command Gradescope(Terminal terminal)
+    private static Command ToGradescope(Terminal terminal)
     {
         var (results, output) = (Results(), Output("DIR"));
         var command = new Command("gradescope", "Write a results.json for each student.") { results, output };
@@ -43,7 +43,7 @@ internal static class ExportCommand
         {
             foreach (var result in ClassResults.Read(parsed.GetValue(results)!))
             {
-                if (Grading.Exports.Gradescope.Write(result) is not { } bytes)
+                if (Gradescope.Write(result) is not { } bytes)
                 {
                     terminal.Warning($"{result.Student} has no mark yet: the grader failed.");
                     continue;
@@ -58,7 +58,7 @@ internal static class ExportCommand
         return command;
     }
 
-    private static Command Nbgrader(Terminal terminal)
+    private static Command ToNbgrader(Terminal terminal)
     {
         var (results, output, assignment) = (Results(), Output("FILE"), Assignment("The assignment's name."));
         var command = new Command("nbgrader", "Write the table that nbgrader exports.") { results, output, assignment };
