@@ -21,6 +21,10 @@ internal static class CommandLine
             RunCommand.Create(terminal),
             KernelCommand.Create(terminal),
             DoctorCommand.Create(terminal),
+            ReleaseCommand.Create(terminal),
+            CheckCommand.Create(terminal),
+            ReportCommand.Create(terminal),
+            ExportCommand.Create(terminal),
             WorkerCommand.Create(),
             verbose,
         };
@@ -39,7 +43,7 @@ internal static class CommandLine
         {
             terminal.Error(problem.ToString());
         }
-        catch (Exception problem) when (problem is UserError or InvalidNotebookException)
+        catch (Exception problem) when (problem is UserError or InvalidNotebookException or InvalidDataException)
         {
             terminal.Error(problem.Message);
         }

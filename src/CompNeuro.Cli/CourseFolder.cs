@@ -9,6 +9,10 @@ internal sealed record CourseFolder(string Root)
 
     internal string Notebooks => Path.Combine(Root, "notebooks");
 
+    internal string Solutions => Path.Combine(Root, "solutions");
+
+    internal string Exercises => Path.Combine(Root, "exercises");
+
     internal string CliProject => Path.Combine(Root, "src", "CompNeuro.Cli", "CompNeuro.Cli.csproj");
 
     /// <summary>The course around the current directory, or else the one this program was built in; null where there is none.</summary>
@@ -18,16 +22,24 @@ internal sealed record CourseFolder(string Root)
         "The course was not found: neither the current folder nor a folder above it holds CompNeuro.slnx. Change to the folder you cloned, and try again.");
 
     /// <summary>The chapters asked for by number (<c>1</c>), name or path; all of them when none is named.</summary>
-    internal IReadOnlyList<string> Chapters(IReadOnlyList<string> asked)
+    internal IReadOnlyList<string> Chapters(IReadOnlyList<string> asked) => NotebooksIn(Notebooks, "chapter", asked);
+
+    /// <summary>The homework asked for in the same ways, as the notebooks with the worked answers.</summary>
+    internal IReadOnlyList<string> Homework(IReadOnlyList<string> asked) => NotebooksIn(Solutions, "homework", asked);
+
+    /// <summary>All homework, as students get it.</summary>
+    internal IReadOnlyList<string> Released() => NotebooksIn(Exercises, "homework", []);
+
+    private static List<string> NotebooksIn(string folder, string kind, IReadOnlyList<string> asked)
     {
-        var all = Directory.Exists(Notebooks) ? Directory.GetFiles(Notebooks, "*.ipynb").Order(StringComparer.Ordinal).ToList() : [];
+        var all = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.ipynb").Order(StringComparer.Ordinal).ToList() : [];
         if (all.Count == 0)
         {
-            throw new UserError($"There are no notebooks in {Notebooks}. Take them back with git checkout -- notebooks.");
+            throw new UserError($"There are no notebooks in {folder}. Take them back with git checkout -- {Path.GetFileName(folder)}.");
         }
-        return asked.Count == 0 ? all : [.. asked.Select(Chapter).Distinct()];
+        return asked.Count == 0 ? all : [.. asked.Select(One).Distinct()];
 
-        string Chapter(string name)
+        string One(string name)
         {
             if (name.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase) && File.Exists(name))
             {
@@ -39,8 +51,8 @@ internal sealed record CourseFolder(string Root)
             return matches switch
             {
                 [var one] => one,
-                [] => throw new UserError($"There is no chapter \"{name}\". There are: {Names(all)}."),
-                _ => throw new UserError($"\"{name}\" is the name of several chapters: {Names(matches)}. Use the number."),
+                [] => throw new UserError($"There is no {kind} \"{name}\". There are: {Names(all)}."),
+                _ => throw new UserError($"\"{name}\" is the name of several: {Names(matches)}. Use the number."),
             };
         }
     }

@@ -9,6 +9,8 @@ namespace CompNeuro.Exercises;
 /// </summary>
 public abstract class Exercise
 {
+    private const char Home = 'H';
+
     private readonly Signature signature;
 
     private protected Exercise(string number, string title, string symbol, double points, Type answer)
@@ -21,14 +23,19 @@ public abstract class Exercise
     public static IReadOnlyList<Exercise> All { get; } =
     [
         .. typeof(Exercise).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Exercise)) && !type.IsAbstract)
-            .Select(type => (Exercise)Activator.CreateInstance(type)!).OrderBy(exercise => Version.Parse(exercise.Number)),
+            .Select(type => (Exercise)Activator.CreateInstance(type)!).OrderBy(exercise => exercise.Chapter).ThenBy(exercise => exercise.IsHomework).ThenBy(exercise => Version.Parse(exercise.Number.TrimStart(Home))),
     ];
 
     /// <summary>The name of the function asked for, which is also the exercise's name in <see cref="Check"/> and <see cref="Hint"/>.</summary>
     public string Id => GetType().Name[..^nameof(Exercise).Length];
 
-    /// <summary>Section and place in it: <c>1.1.2</c>.</summary>
+    /// <summary>Section and place in it, <c>1.1.2</c>; in the homework of chapter 1, problem and part, <c>H1.2.3</c>.</summary>
     public string Number { get; }
+
+    public int Chapter => Version.Parse(Number.TrimStart(Home)).Major;
+
+    /// <summary>A part of the chapter's homework, and not an exercise in its text.</summary>
+    public bool IsHomework => Number[0] is Home;
 
     public string Title { get; }
 
@@ -48,6 +55,12 @@ public abstract class Exercise
 
     /// <summary>Exercises whose answers this one may call.</summary>
     public virtual IReadOnlyList<string> BuildsOn => [];
+
+    /// <summary>Numbers of which each student can have values of their own. The answer takes them from variables of these names.</summary>
+    public virtual IReadOnlyList<OwnParameter> OwnParameters => [];
+
+    /// <summary>The exercise as the student has it whose values these are, by the names of <see cref="OwnParameters"/>.</summary>
+    public virtual Exercise With(IReadOnlyDictionary<string, double> own) => this;
 
     internal abstract Delegate Reference { get; }
 

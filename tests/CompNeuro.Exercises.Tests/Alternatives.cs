@@ -45,9 +45,10 @@ internal static class Alternatives
         Of("FitzHughNagumoRest", (FitzHughNagumoRestAnswer)Newton),
         Of("ClassifyEquilibrium", (ClassifyEquilibriumAnswer)Eigenvalues),
         Of("ClassifyEquilibrium", (ClassifyEquilibriumAnswer)Decomposed),
+        .. HomeworkAlternatives.All,
     ];
 
-    private static (string, Delegate) Of(string id, Delegate answer) => (id, answer);
+    internal static (string, Delegate) Of(string id, Delegate answer) => (id, answer);
 
     private static double Loop(double[] P, double[] inside, double[] outside, double T)
     {

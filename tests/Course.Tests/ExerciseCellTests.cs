@@ -7,7 +7,7 @@ namespace Course.Tests;
 /// <summary>Every exercise stands in its chapter as a stub and a check; the stubs are reported as missing, and the solutions pass in the same cells.</summary>
 public sealed class ExerciseCellTests(ExerciseCellTests.Runs runs) : IClassFixture<ExerciseCellTests.Runs>
 {
-    public static TheoryData<string> Ids => [.. Exercise.All.Select(exercise => exercise.Id)];
+    public static TheoryData<string> Ids => [.. Exercises.Select(exercise => exercise.Id)];
 
     [ModuleInitializer]
     internal static void KeepAwayFromTheUsersProgress() =>
@@ -29,6 +29,9 @@ public sealed class ExerciseCellTests(ExerciseCellTests.Runs runs) : IClassFixtu
 
     [Theory, MemberData(nameof(Ids))]
     public void A_solution_passes(string id) => Assert.StartsWith($"✔ {id}: correct", runs.OfSolutions(id));
+
+    /// <summary>Homework has a notebook of its own.</summary>
+    private static IEnumerable<Exercise> Exercises => Exercise.All.Where(exercise => !exercise.IsHomework);
 
     private static Exercise Of(string id) => Exercise.All.Single(exercise => exercise.Id == id);
 
@@ -74,7 +77,7 @@ public sealed class ExerciseCellTests(ExerciseCellTests.Runs runs) : IClassFixtu
 
         private void Write(string name, Func<string, string> answer)
         {
-            var cells = Exercise.All.SelectMany(exercise => new[] { answer(exercise.Id), $"Check.{exercise.Id}({exercise.Id})" }).Prepend("#r \"nuget: CompNeuro.Notebook\"");
+            var cells = Exercises.SelectMany(exercise => new[] { answer(exercise.Id), $"Check.{exercise.Id}({exercise.Id})" }).Prepend("#r \"nuget: CompNeuro.Notebook\"");
             var notebook = new JsonObject
             {
                 ["cells"] = new JsonArray([.. cells.Select((source, i) => new JsonObject

@@ -6,7 +6,7 @@ namespace CompNeuro.Exercises;
 /// <param name="Points">Those of the best try.</param>
 public sealed record ProgressRow(string Number, string Title, Outcome Best, Outcome Last, double Points, double PossiblePoints);
 
-/// <summary>How far a student has come, exercise by exercise.</summary>
+/// <summary>How far a student has come, exercise by exercise; homework is graded elsewhere.</summary>
 /// <param name="Rows">In the order of the course.</param>
 /// <param name="Note">What the student should know besides; empty for nothing.</param>
 [TypeFormatterSource(typeof(ProgressFormatters), PreferredMimeTypes = ["text/html", "text/plain"])]
@@ -19,7 +19,7 @@ public sealed record Progress(IReadOnlyList<ProgressRow> Rows, string Note)
     internal static Progress Of(ProgressFile file)
     {
         var (tries, note) = file.Read();
-        return new([.. Exercise.All.Select(exercise =>
+        return new([.. Exercise.All.Where(exercise => !exercise.IsHomework).Select(exercise =>
         {
             var (best, last) = tries.GetValueOrDefault(exercise.Id, (new(Outcome.Missing, 0), new(Outcome.Missing, 0)));
             return new ProgressRow(exercise.Number, exercise.Title, best.Outcome, last.Outcome, exercise.Points * best.Share, exercise.Points);
@@ -30,6 +30,6 @@ public sealed record Progress(IReadOnlyList<ProgressRow> Rows, string Note)
 /// <summary>What a cell can call without naming a class.</summary>
 public static class ProgressOfUser
 {
-    /// <summary>All exercises with the best and the last outcome and the points, as kept on this computer.</summary>
+    /// <summary>All exercises of the chapters with the best and the last outcome and the points, as kept on this computer.</summary>
     public static Progress Progress() => Exercises.Progress.Of(ProgressFile.OfUser);
 }

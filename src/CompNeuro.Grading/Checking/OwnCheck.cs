@@ -1,0 +1,70 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CompNeuro.Exercises;
+using CompNeuro.Kernel.Notebooks;
+
+namespace CompNeuro.Grading.Checking;
+
+/// <summary>A student's check of their own copy of a homework: its cells are run as they are, and then the homework's own checks, whatever became of those in the copy.</summary>
+public static class OwnCheck
+{
+    /// <summary>The one whose cells the notebook has; null for none.</summary>
+    public static Homework? HomeworkOf(NotebookDocument copy, IEnumerable<Homework> all)
+    {
+        var ids = copy.Cells.Select(cell => NbgraderMark.Of(cell)?.GradeId).ToHashSet();
+        return all.Select(homework => (Homework: homework, Shared: homework.Parts.Count(part => ids.Contains(part.Answer))))
+            .Where(one => one.Shared > 0).OrderByDescending(one => one.Shared).FirstOrDefault().Homework;
+    }
+
+    /// <summary>The notebook to run: the student's cells but for the checks, and then one check for each part, in the homework's order.</summary>
+    public static NotebookDocument Prepare(NotebookDocument copy, Homework homework)
+    {
+        ArgumentNullException.ThrowIfNull(copy);
+        ArgumentNullException.ThrowIfNull(homework);
+        var checks = homework.Cells.Where(cell => cell.Locked && cell.Given.Length == 0).Select(cell => cell.GradeId).ToHashSet();
+        var json = JsonNode.Parse(copy.ToJson())!.AsObject();
+        var cells = json["cells"]!.AsArray();
+        foreach (var cell in copy.Cells.Reverse().Where(cell => NbgraderMark.Of(cell) is { } mark && checks.Contains(mark.GradeId)))
+        {
+            cells.RemoveAt(cell.Number - 1);
+        }
+
+        foreach (var part in homework.Parts)
+        {
+            var id = part.Exercise.Id;
+            cells.Add(new JsonObject
+            {
+                ["cell_type"] = "code",
+                ["execution_count"] = null,
+                ["metadata"] = new JsonObject(),
+                ["outputs"] = new JsonArray(),
+                ["source"] = $"Console.Write(System.Text.Json.JsonSerializer.Serialize(Check.{id}({string.Join(", ", [id, .. part.Exercise.OwnParameters.Select(own => own.Name)])}) with {{ Picture = null }}));",
+            });
+        }
+
+        return NotebookDocument.Parse(Encoding.UTF8.GetBytes(NotebookJson.Write(json)), copy.Title ?? "The notebook");
+    }
+
+    /// <summary>One verdict per part, from the notebook of <see cref="Prepare"/> after it was run; null where the check could not be run.</summary>
+    public static IReadOnlyList<(Exercise Exercise, Verdict? Verdict)> Verdicts(NotebookDocument run, Homework homework)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(homework);
+        return [.. homework.Parts.Zip(run.Cells.TakeLast(homework.Parts.Count), (part, cell) => (part.Exercise, Read(cell)))];
+    }
+
+    private static Verdict? Read(NotebookCell cell)
+    {
+        var text = string.Concat(cell.Outputs.Where(output => (string?)output["name"] is "stdout").Select(output => MultilineText.TryRead(output["text"], out var lines) ? lines : ""));
+        try
+        {
+            // What the student's function prints comes before.
+            return text.LastIndexOf("{\"Outcome\":", StringComparison.Ordinal) is var start and >= 0 ? JsonSerializer.Deserialize<Verdict>(text[start..]) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
