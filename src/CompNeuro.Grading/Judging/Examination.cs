@@ -9,7 +9,11 @@ namespace CompNeuro.Grading.Judging;
 internal sealed record Answered(IReadOnlyList<Response>? Responses, Death Death = default);
 
 /// <summary>Runs the answers of one submission, with a new runner after each that one did not survive.</summary>
-internal sealed class Examination(RunnerPool runners, Limits limits, int seed)
+/// <param name="runners">Where runners are taken from.</param>
+/// <param name="limits">What a submission may take.</param>
+/// <param name="seed">From which the cases are drawn.</param>
+/// <param name="upstream">Exercises whose right answers the code may ask for.</param>
+internal sealed class Examination(RunnerPool runners, Limits limits, int seed, IReadOnlyList<string> upstream)
 {
     /// <summary>What went wrong while the cells ran, in words.</summary>
     public List<string> Problems { get; } = [];
@@ -178,9 +182,9 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed)
         return responses;
     }
 
-    private static async Task TellAsync(RunnerProcess runner, BinaryReader content)
+    private async Task TellAsync(RunnerProcess runner, BinaryReader content)
     {
-        var answer = await ReadAsync(runner, content, from => RightAnswer.To(from.ReadString(), Wire.ReadValues(from))).ConfigureAwait(false);
+        var answer = await ReadAsync(runner, content, from => from.ReadString() is var id && upstream.Contains(id) ? RightAnswer.To(id, Wire.ReadValues(from)) : throw new InvalidDataException("This is not to be told.")).ConfigureAwait(false);
         await runner.SendAsync(Wire.Message(Word.Told, to => Wire.WriteValue(to, answer))).ConfigureAwait(false);
     }
 

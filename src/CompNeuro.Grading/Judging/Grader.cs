@@ -105,14 +105,14 @@ public sealed class Grader : IAsyncDisposable
             return (Status.CompileError, "The compiler gave up on this code: it is too deeply nested, or takes too long to compile.", Nothing(Status.CompileError, "The code could not be compiled."));
         }
 
-        var examination = new Examination(runners, limits, seed);
+        var examination = new Examination(runners, limits, seed, upstream: []);
         var answered = await examination.RunAsync(code, exercises).ConfigureAwait(false);
         var parts = homework.Parts.Select((part, i) => PartJudge.Judge(part, seed, code, code.Functions[i], answered[i])).ToList();
         foreach (var (replaced, members) in FollowThrough.Plan(homework, parts))
         {
             if (await CompileAsync(new(cells, [.. members.Select(i => exercises[i].Id)], replaced)).ConfigureAwait(false) is { } helped)
             {
-                var again = await new Examination(runners, limits, seed).RunAsync(helped, [.. members.Select(i => exercises[i])]).ConfigureAwait(false);
+                var again = await new Examination(runners, limits, seed, replaced).RunAsync(helped, [.. members.Select(i => exercises[i])]).ConfigureAwait(false);
                 for (var k = 0; k < members.Count; k++)
                 {
                     parts[members[k]] = FollowThrough.Better(parts[members[k]], PartJudge.Judge(homework.Parts[members[k]], seed, helped, helped.Functions[k], again[k]));

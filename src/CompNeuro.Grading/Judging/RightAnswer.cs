@@ -19,6 +19,6 @@ internal static class RightAnswer
             throw new InvalidDataException("These are no arguments of the function.");
         }
 
-        return arguments.Any(argument => argument is null or > Most or < -Most or Array { Length: > Most }) ? null : Response.Of(exercise.Reference, arguments!).Value;
+        return arguments.Any(argument => argument is null or int and (> Most or < -Most) or Array { Length: > Most }) ? null : Response.Of(exercise.Reference, arguments!).Value;
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using CompNeuro.Kernel.Notebooks;
 
 namespace CompNeuro.Grading.Submissions;
@@ -22,11 +23,23 @@ public sealed class Submission(string student, string file, DateTimeOffset hande
     public string? Problem { get; init; }
 
     /// <summary>SHA-256 of the notebook, and of no more than the largest that is read.</summary>
-    public string Hash => hash ??= Convert.ToHexStringLower(SHA256.HashData(Problem is { } problem ? System.Text.Encoding.UTF8.GetBytes(problem) : Bytes(new Limits().NotebookBytes)));
+    public string Hash => hash ??= Convert.ToHexStringLower(SHA256.HashData(Content()));
 
     /// <exception cref="InvalidNotebookException">There are more bytes than that, or they cannot be read.</exception>
     public byte[] Read(long most) => Bytes(most) is var bytes && bytes.Length <= most ? bytes
         : throw new InvalidNotebookException($"The notebook is larger than {most >> 20} MB: clear its outputs, and hand it in again.");
+
+    private byte[] Content()
+    {
+        try
+        {
+            return Problem is { } problem ? Encoding.UTF8.GetBytes(problem) : Bytes(new Limits().NotebookBytes);
+        }
+        catch (InvalidNotebookException broken)
+        {
+            return Encoding.UTF8.GetBytes(broken.Message);
+        }
+    }
 
     // One byte more than may be, to tell: a compressed file may pretend to be small.
     private byte[] Bytes(long most)

@@ -1,0 +1,42 @@
+namespace CompNeuro.Grading.Batch;
+
+/// <summary>Files that are there as a whole or not at all.</summary>
+internal static class WholeFile
+{
+    /// <exception cref="IOException">It cannot be written; what was there before still is.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = Temporary(path);
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            {
+                stream.Write(bytes);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>A name beside the file that no other program takes at the same time.</summary>
+    public static string Temporary(string path) => $"{path}.{Environment.ProcessId}.tmp";
+
+    /// <summary>Removes what programs left that were killed while they wrote.</summary>
+    public static void Clean(string folder)
+    {
+        foreach (var left in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.tmp*") : [])
+        {
+            if (int.TryParse(left.Split('.')[^2], out var process) && !Directory.Exists($"/proc/{process}"))
+            {
+                File.Delete(left);
+            }
+        }
+    }
+}
