@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CompNeuro.Grading.Judging;
 using CompNeuro.Grading.Submissions;
 
 namespace CompNeuro.Grading.Batch;
