@@ -29,6 +29,7 @@ internal static unsafe partial class Confinement
         Limit(Resource.Core, 0);
         Limit(Resource.Cpu, CpuSeconds);
         Limit(Resource.FileSize, FileSize);
+        _ = signal(SIGXFSZ, SIG_IGN); // Writing more is an error then, and not the end.
         Limit(Resource.Files, 128);
         if (Syscalls.OfThisMachine() is { } syscalls)
         {
@@ -71,6 +72,8 @@ internal static unsafe partial class Confinement
         }
     }
 
+    private const int SIGXFSZ = 25;
+    private const nint SIG_IGN = 1;
     private const int PR_SET_PDEATHSIG = 1;
     private const int PR_SET_NO_NEW_PRIVS = 38;
     private const int SECCOMP_SET_MODE_FILTER = 1;
@@ -93,6 +96,9 @@ internal static unsafe partial class Confinement
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int setrlimit(int resource, (ulong Soft, ulong Hard)* limit);
+
+    [LibraryImport("libc")]
+    private static partial nint signal(int number, nint handler);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int prctl(int option, nuint a, nuint b, nuint c, nuint d);

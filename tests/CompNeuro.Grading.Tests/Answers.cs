@@ -20,6 +20,8 @@ internal static class Answers
         }
         """;
 
+    public const string Warmed = "double WarmedTimeConstant(double tau, double Q10, double from, double to) => tau / Math.Pow(Q10, (to - from) / 10);";
+
     public const string Path = """
         double[] NoisyPath(double EL, double tau, double sigma, double dt, int n, int seed)
         {
@@ -36,13 +38,13 @@ internal static class Answers
     /// <summary>The answer cells of the homework, by their <c>grade_id</c>.</summary>
     public static IReadOnlyDictionary<string, string> Right { get; } = new Dictionary<string, string>
     {
-        ["nernst"] = Nernst, ["gain"] = Gain, ["path"] = Path, ["lambda"] = Lambda, ["resistance"] = Resistance,
+        ["nernst"] = Nernst, ["gain"] = Gain, ["path"] = Path, ["lambda"] = Lambda, ["resistance"] = Resistance, ["warmed"] = Warmed,
     };
 
     public static IReadOnlyDictionary<string, string> Checks { get; } = new Dictionary<string, string>
     {
         ["nernst"] = "Check.NernstPotential(NernstPotential)", ["gain"] = "Check.LowPassGain(LowPassGain)", ["path"] = "Check.NoisyPath(NoisyPath)",
-        ["lambda"] = "Check.LengthConstant(LengthConstant)", ["resistance"] = "Check.InputResistance(InputResistance)",
+        ["lambda"] = "Check.LengthConstant(LengthConstant)", ["resistance"] = "Check.InputResistance(InputResistance)", ["warmed"] = "Check.WarmedTimeConstant(WarmedTimeConstant)",
     };
 
     /// <summary>The solutions notebook.</summary>
@@ -71,7 +73,7 @@ internal static class Answers
 
     public static JsonObject Cell(string code, string? gradeId = null, bool locked = false) => new()
     {
-        ["cell_type"] = "code", ["execution_count"] = null, ["id"] = Guid.NewGuid().ToString("N")[..8], ["outputs"] = new JsonArray(), ["source"] = code,
+        ["cell_type"] = "code", ["execution_count"] = null, ["id"] = gradeId ?? "own", ["outputs"] = new JsonArray(), ["source"] = code,
         ["metadata"] = gradeId is null ? [] : new JsonObject
         {
             ["nbgrader"] = new JsonObject { ["grade"] = locked, ["grade_id"] = gradeId, ["locked"] = locked, ["schema_version"] = 3, ["solution"] = !locked, ["task"] = false },

@@ -6,27 +6,26 @@ namespace CompNeuro.Grading.Tests;
 /// <summary>What a hostile or an unlucky submission does, and that it costs nobody but itself.</summary>
 public class AttackTests(Graders graders)
 {
-    private const string Lambda = "double LengthConstant(double diameter, double Rm, double Ri)";
+    private const string Form = "double WarmedTimeConstant(double tau, double Q10, double from, double to)";
 
     /// <summary>Attack, code of the answer cell, how the part ends, and a piece of the message.</summary>
     public static TheoryData<string, string, Status, string> OnOneAnswer { get; } = new()
     {
-        { "exit", $"{Lambda} {{ Environment.Exit(0); return 1; }}", Status.Crashed, "ended the program" },
-        { "fail fast", $"{Lambda} {{ Environment.FailFast(\"enough\"); return 1; }}", Status.Crashed, "ended the program" },
-        { "an exit hook that forges a result", $"AppDomain.CurrentDomain.ProcessExit += (_, _) => {{ Console.Write(\"{{\\\"Outcome\\\":\\\"Correct\\\"}}\"); while (true) {{ }} }};\n{Lambda} {{ Environment.Exit(0); return 1; }}", Status.TimedOut, "still running" },
-        { "endless loop", $"{Lambda} {{ while (true) {{ }} }}", Status.TimedOut, "still running" },
-        { "endless loop that cannot be stopped", $"{Lambda} {{ try {{ }} finally {{ while (true) {{ }} }} return 1; }}", Status.TimedOut, "still running" },
-        { "endless sleep", $"{Lambda} {{ System.Threading.Thread.Sleep(-1); return 1; }}", Status.TimedOut, "still running" },
-        { "endless recursion", $"{Lambda} => 1 + LengthConstant(diameter, Rm, Ri);", Status.Graded, "calls itself without end" },
-        { "a stack overflow that no check sees", $"record N(double X) {{ public static N operator !(N n) => !n; }}\n{Lambda} => (!new N(diameter)).X;", Status.Crashed, "" },
-        { "memory", $"{Lambda} {{ var all = new List<byte[]>(); while (true) all.Add(new byte[1 << 20]); }}", Status.OutOfMemory, "" },
-        { "native memory", $"unsafe double Eat() {{ for (var i = 0; i < 100_000; i++) {{ var p = (byte*)System.Runtime.InteropServices.NativeMemory.Alloc(1 << 20); for (var k = 0; k < 1 << 20; k += 4096) p[k] = 1; }} return 1; }}\n{Lambda} => Eat();", Status.OutOfMemory, "" },
-        { "threads without end", $"{Lambda} {{ while (true) {{ var t = new System.Threading.Thread(() => System.Threading.Thread.Sleep(-1)); t.Start(); }} }}", Status.OutOfMemory, "" },
-        { "gigabytes printed", $"{Lambda} {{ using var o = new System.IO.FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(2, false), System.IO.FileAccess.Write); var b = new byte[1 << 16]; while (true) o.Write(b); }}", Status.Crashed, "printed more" },
-        { "gigabytes printed the usual way", $"{Lambda} {{ while (true) Console.WriteLine(new string('x', 1000)); }}", Status.TimedOut, "still running" },
+        { "exit", $"{Form} {{ Environment.Exit(0); return 1; }}", Status.Crashed, "ended the program" },
+        { "fail fast", $"{Form} {{ Environment.FailFast(\"enough\"); return 1; }}", Status.Crashed, "ended the program" },
+        { "an exit hook that forges a result", $"AppDomain.CurrentDomain.ProcessExit += (_, _) => {{ Console.Write(\"{{\\\"Outcome\\\":\\\"Correct\\\"}}\"); while (true) {{ }} }};\n{Form} {{ Environment.Exit(0); return 1; }}", Status.TimedOut, "still running" },
+        { "endless loop", $"{Form} {{ while (true) {{ }} }}", Status.TimedOut, "still running" },
+        { "endless loop that cannot be stopped", $"{Form} {{ try {{ }} finally {{ while (true) {{ }} }} return 1; }}", Status.TimedOut, "still running" },
+        { "endless sleep", $"{Form} {{ System.Threading.Thread.Sleep(-1); return 1; }}", Status.TimedOut, "still running" },
+        { "a stack overflow that no check sees", $"record N(double X) {{ public static N operator !(N n) => !n; }}\n{Form} => (!new N(tau)).X;", Status.Crashed, "" },
+        { "memory", $"{Form} {{ var all = new List<byte[]>(); while (true) all.Add(new byte[1 << 20]); }}", Status.OutOfMemory, "" },
+        { "native memory", $"unsafe double Eat() {{ for (var i = 0; i < 100_000; i++) {{ var p = (byte*)System.Runtime.InteropServices.NativeMemory.Alloc(1 << 20); *p = 1; }} return 1; }}\n{Form} => Eat();", Status.OutOfMemory, "" },
+        { "threads without end", $"{Form} {{ while (true) {{ var t = new System.Threading.Thread(() => System.Threading.Thread.Sleep(-1)); t.Start(); }} }}", Status.OutOfMemory, "" },
+        { "gigabytes printed", $"{Form} {{ using var o = new System.IO.FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(2, false), System.IO.FileAccess.Write); var b = new byte[1 << 16]; while (true) o.Write(b); }}", Status.Crashed, "printed more" },
+        { "gigabytes printed the usual way", $"{Form} {{ while (true) Console.WriteLine(new string('x', 1000)); }}", Status.TimedOut, "still running" },
         { "words of the protocol to every file", """
             static class Libc { [System.Runtime.InteropServices.DllImport("libc")] public static extern nint write(int file, byte[] bytes, nint count); }
-            double LengthConstant(double diameter, double Rm, double Ri)
+            double WarmedTimeConstant(double tau, double Q10, double from, double to)
             {
                 byte[] forged = [14, 0, 0, 0, 6, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0];
                 for (var file = 0; file < 100; file++) Libc.write(file, forged, forged.Length);
@@ -35,39 +34,38 @@ public class AttackTests(Graders graders)
             """, Status.Crashed, "disturbed" },
         { "a message that says it is endless", """
             static class Libc { [System.Runtime.InteropServices.DllImport("libc")] public static extern nint write(int file, byte[] bytes, nint count); }
-            double LengthConstant(double diameter, double Rm, double Ri)
+            double WarmedTimeConstant(double tau, double Q10, double from, double to)
             {
                 for (var file = 0; file < 100; file++) Libc.write(file, [255, 255, 255, 127, 6], 5);
                 return 1;
             }
             """, Status.Crashed, "disturbed" },
-        { "printed verdict", $"{Lambda} {{ Console.WriteLine(\"✔ LengthConstant: correct (8 of 8 checks, 1 of 1 points)\"); return 1; }}", Status.Graded, "" },
-        { "not a number", $"{Lambda} => double.NaN;", Status.Graded, "NaN" },
-        { "infinite", $"{Lambda} => double.PositiveInfinity;", Status.Graded, "infinite" },
-        { "another result", "string LengthConstant(double diameter, double Rm, double Ri) => \"1\";", Status.CompileError, "has not the parameters or the result" },
-        { "other parameters", "double LengthConstant(double diameter) => 1;", Status.CompileError, "double LengthConstant(double diameter, double Rm, double Ri)" },
-        { "no function but a number", "var LengthConstant = 12.0;", Status.CompileError, "has not the parameters" },
-        { "a name that only looks the same", "double LengthCоnstant(double diameter, double Rm, double Ri) => 1;", Status.Graded, "no function LengthConstant" },
-        { "wild pointer", $"unsafe double Peek() {{ var p = (double*)0x7000_0000_0000; *p = 1; return *p; }}\n{Lambda} => Peek();", Status.Crashed, "" },
-        { "an exception whose message never ends", $"class Trap : Exception {{ public override string Message {{ get {{ while (true) {{ }} }} }} }}\n{Lambda} => throw new Trap();", Status.TimedOut, "still running" },
-        { "an exception with an endless message", $"{Lambda} => throw new Exception(new string('x', 10_000_000));", Status.Graded, "stops with an exception" },
-        { "a check of its own", $"{Lambda} => 1;\npublic static class Check {{ public static object LengthConstant(object answer) => \"correct\"; }}", Status.Graded, "" },
-        { "changing what is private", $"foreach (var t in AppDomain.CurrentDomain.GetAssemblies().SelectMany(a => {{ try {{ return a.GetTypes(); }} catch {{ return []; }} }}).Where(t => t.Namespace != null && t.Namespace.StartsWith(\"CompNeuro.\")))\n    foreach (var f in t.GetFields(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public))\n        try {{ if (!f.IsLiteral && !f.FieldType.IsValueType) f.SetValue(null, null); }} catch {{ }}\n{Lambda} => 1;", Status.Graded, "" },
-        { "module initializer", $"class Init {{ [System.Runtime.CompilerServices.ModuleInitializer] internal static void Run() => Console.Error.WriteLine(\"graded\"); }}\n{Lambda} => 1;", Status.Graded, "" },
-        { "package", $"#r \"nuget: Evil, 1.0.0\"\n{Lambda} => 1;", Status.CompileError, "#r is not carried out" },
-        { "load", $"#load \"/etc/passwd\"\n{Lambda} => 1;", Status.CompileError, "#load is not carried out" },
-        { "magic", $"#!bash\n{Lambda} => 1;", Status.CompileError, "is not carried out" },
-        { "nested a hundred thousand deep", $"{Lambda} => {new string('(', 100_000)}1{new string(')', 100_000)};", Status.CompileError, "" },
-        { "constants that double", $"{Lambda} {{ const string a = \"{new string('x', 1000)}\"; {string.Concat(Enumerable.Range(0, 24).Select(i => $"const string {(char)('b' + i)} = {(char)('a' + i)} + {(char)('a' + i)};"))} return y.Length; }}", Status.CompileError, "" },
+        { "printed verdict", $"{Form} {{ Console.WriteLine(\"✔ WarmedTimeConstant: correct (8 of 8 checks, 1 of 1 points)\"); return 1; }}", Status.Graded, "" },
+        { "not a number", $"{Form} => double.NaN;", Status.Graded, "NaN" },
+        { "infinite", $"{Form} => double.PositiveInfinity;", Status.Graded, "infinite" },
+        { "another result", "string WarmedTimeConstant(double tau, double Q10, double from, double to) => \"1\";", Status.CompileError, "has not the parameters or the result" },
+        { "other parameters", "double WarmedTimeConstant(double tau) => 1;", Status.CompileError, "double WarmedTimeConstant(double tau, double Q10, double from, double to)" },
+        { "no function but a number", "var WarmedTimeConstant = 12.0;", Status.CompileError, "has not the parameters" },
+        { "a name that only looks the same", "double WarmedTimeCоnstant(double tau, double Q10, double from, double to) => 1;", Status.Graded, "no function WarmedTimeConstant" },
+        { "wild pointer", $"unsafe double Peek() {{ var p = (double*)0x7000_0000_0000; *p = 1; return *p; }}\n{Form} => Peek();", Status.Crashed, "" },
+        { "an exception whose message never ends", $"class Trap : Exception {{ public override string Message {{ get {{ while (true) {{ }} }} }} }}\n{Form} => throw new Trap();", Status.TimedOut, "still running" },
+        { "an exception with an endless message", $"{Form} => throw new Exception(new string('x', 10_000_000));", Status.Graded, "stops with an exception" },
+        { "a check of its own", $"{Form} => 1;\npublic static class Check {{ public static object WarmedTimeConstant(object answer) => \"correct\"; }}", Status.Graded, "" },
+        { "module initializer", $"class Init {{ [System.Runtime.CompilerServices.ModuleInitializer] internal static void Run() => Console.Error.WriteLine(\"graded\"); }}\n{Form} => 1;", Status.Graded, "" },
+        { "package", $"#r \"nuget: Evil, 1.0.0\"\n{Form} => 1;", Status.CompileError, "#r is not carried out" },
+        { "load", $"#load \"/etc/passwd\"\n{Form} => 1;", Status.CompileError, "#load is not carried out" },
+        { "magic", $"#!bash\n{Form} => 1;", Status.CompileError, "is not carried out" },
+        { "nested a hundred thousand deep", $"{Form} => {new string('(', 100_000)}1{new string(')', 100_000)};", Status.CompileError, "" },
+        { "constants that double", $"{Form} {{ const string a = \"{new string('x', 1000)}\"; {string.Concat(Enumerable.Range(0, 24).Select(i => $"const string {(char)('b' + i)} = {(char)('a' + i)} + {(char)('a' + i)};"))} return y.Length; }}", Status.CompileError, "" },
     };
 
     [Theory]
     [MemberData(nameof(OnOneAnswer))]
     public async Task AnAttackInAnAnswerCostsOnlyThatAnswer(string attack, string code, Status status, string words)
     {
-        var result = await graders.GradeAsync(Answers.With("lambda", code));
-        result.AllRightBut("LengthConstant");
-        var part = result.Part("LengthConstant");
+        var result = await graders.GradeAsync(Answers.With("warmed", code));
+        result.AllRightBut("WarmedTimeConstant");
+        var part = result.Part("WarmedTimeConstant");
         Assert.True((part.Status, part.Points) == (status, 0.0), $"{attack}\n{result.Words()}");
         Assert.Contains(words, part.Message + result.Message);
         Assert.InRange(part.Message.Length, 10, 2000);
@@ -81,6 +79,7 @@ public class AttackTests(Graders graders)
         { "finalizers that never end", "class F { ~F() { while (true) System.Threading.Thread.Sleep(10); } }\nvoid Make() { new F(); }\nMake(); GC.Collect();" },
         { "hooks", "AppDomain.CurrentDomain.FirstChanceException += (_, _) => Console.Write(\"x\"); AppDomain.CurrentDomain.AssemblyResolve += (_, _) => null; AppDomain.CurrentDomain.UnhandledException += (_, _) => { };" },
         { "endless cell", "while (true) { }" },
+        { "endless cell that cannot be stopped", "try { } finally { while (true) { } }" },
         { "the streams closed", "Console.Out.Dispose(); Console.OpenStandardOutput().Dispose(); Console.OpenStandardInput().ReadByte();" },
         { "another culture and another current folder", "System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.InvariantCulture; Environment.CurrentDirectory = \"/\";" },
         { "the course's own names", "class Ion { } class Math2 { } namespace_();\nvoid namespace_() { }" },
@@ -96,13 +95,29 @@ public class AttackTests(Graders graders)
 
     [Theory]
     [InlineData("Environment.Exit(0);", Status.Crashed)]
-    [InlineData("try { } finally { while (true) { } }", Status.TimedOut)]
     public async Task ACellThatEndsTheProgramLeavesNothingToGrade(string code, Status status)
     {
         var result = await graders.GradeAsync(Answers.With(new Dictionary<string, string>(), before: code));
         Assert.Equal((status, 0.0), (result.Status, result.Points));
         Assert.All(result.Parts, part => Assert.Equal(status, part.Status));
     }
+
+    [Fact]
+    public async Task ChangingWhatIsPrivateChangesNoMarkForTheBetter()
+    {
+        var result = await graders.GradeAsync(Answers.With("warmed", $$"""
+            foreach (var type in AppDomain.CurrentDomain.GetAssemblies().SelectMany(one => { try { return one.GetTypes(); } catch { return []; } }).Where(type => type.Namespace != null && type.Namespace.StartsWith("CompNeuro.")))
+                foreach (var field in type.GetFields(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public))
+                    try { if (!field.IsLiteral && !field.FieldType.IsValueType) field.SetValue(null, null); } catch { }
+            {{Form}} => 1;
+            """));
+        Assert.Equal(0, result.Part("WarmedTimeConstant").Points);
+        (await graders.GradeAsync(Answers.Solutions)).AllRightBut();
+    }
+
+    [Fact]
+    public async Task EndlessRecursionIsSaidToBeIt() =>
+        Assert.Contains("calls itself without end", (await graders.GradeAsync(Answers.With("warmed", $"{Form} => 1 + WarmedTimeConstant(tau, Q10, from, to);"))).Part("WarmedTimeConstant").Message);
 
     [Fact]
     public async Task AnAnswerThatWorksTheFirstTimeOnlyPassesOneCheck()
@@ -129,7 +144,7 @@ public class AttackTests(Graders graders)
     public async Task NoProcessAndNoFileIsLeft()
     {
         var before = Left();
-        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => graders.GradeAsync(Answers.With("lambda", $"for (var i = 0; i < 8; i++) new System.Threading.Thread(() => {{ while (true) {{ }} }}).Start();\n{Lambda} {{ System.IO.File.WriteAllText(\"/tmp/left\", \"x\"); try {{ }} finally {{ while (true) {{ }} }} return 1; }}"))));
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => graders.GradeAsync(Answers.With("warmed", $"for (var i = 0; i < 8; i++) new System.Threading.Thread(() => {{ while (true) {{ }} }}).Start();\n{Form} {{ System.IO.File.WriteAllText(\"/tmp/left\", \"x\"); try {{ }} finally {{ while (true) {{ }} }} return 1; }}"))));
         (await graders.GradeAsync(Answers.Solutions)).AllRightBut();
         Assert.False(File.Exists("/tmp/left"));
         Assert.InRange(Left(), 0, Math.Max(before, 4)); // Two wait for submissions, and each that is used is being replaced.

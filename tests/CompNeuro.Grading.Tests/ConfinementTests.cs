@@ -13,15 +13,15 @@ public class ConfinementTests(Graders graders)
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var code = probe.Replace("PORT", $"{((IPEndPoint)listener.LocalEndpoint).Port}").Replace("FOLDER", Path.GetDirectoryName(graders.SolutionsFile));
-        var answer = $"{code}\ndouble LengthConstant(double diameter, double Rm, double Ri) => Prevented() ? 1e4 * Math.Sqrt(diameter * 1e-4 / 4 * 1000 * Rm / Ri) : 0;";
-        var result = await graders.GradeAsync(Answers.With("lambda", answer));
+        var answer = $"{code}\ndouble WarmedTimeConstant(double tau, double Q10, double from, double to) => Prevented() ? tau / Math.Pow(Q10, (to - from) / 10) : 0;";
+        var result = await graders.GradeAsync(Answers.With("warmed", answer));
         if (what == "a right answer from the judge")
         {
-            Assert.Equal((Status.Crashed, 0.0), (result.Part("LengthConstant").Status, result.Part("LengthConstant").Points));
+            Assert.Equal((Status.Crashed, 0.0), (result.Part("WarmedTimeConstant").Status, result.Part("WarmedTimeConstant").Points));
             return;
         }
 
-        Assert.True(result.Part("LengthConstant").Outcome is Outcome.Correct, $"{what}\n{result.Words()}");
+        Assert.True(result.Part("WarmedTimeConstant").Outcome is Outcome.Correct, $"{what}\n{result.Words()}");
         result.AllRightBut();
     }
 }

@@ -6,6 +6,7 @@ using CompNeuro.Grading.Judging;
 using CompNeuro.Grading.Running;
 using CompNeuro.Grading.Submissions;
 using Spectre.Console;
+using Status = CompNeuro.Grading.Status;
 
 namespace CompNeuro.Cli.Grading;
 

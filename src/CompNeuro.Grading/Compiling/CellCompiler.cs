@@ -38,7 +38,10 @@ internal sealed class CellCompiler
         start.GetCompilation().GetSpecialType(SpecialType.System_Object);
     }
 
-    public CompiledCode Compile(SourceCode source, CancellationToken cancellation = default)
+    /// <param name="source">What to compile.</param>
+    /// <param name="begun">Told the name of each cell before it is compiled: one that ends this process is known by it.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public CompiledCode Compile(SourceCode source, Action<string>? begun = null, CancellationToken cancellation = default)
     {
         var last = start;
         var (cells, faults, analysed) = (new List<CompiledCell>(), new List<CellFault>(), new List<RoslynCompilation>());
@@ -46,6 +49,7 @@ internal sealed class CellCompiler
             : [new("upstream", null, string.Concat(source.Upstream.Select(id => $"{StandIns.Form(Exercise(id), id)} => {UpstreamFunctions.Call(id, Exercise(id))};\n")), Given: true), .. source.Cells];
         foreach (var cell in sources)
         {
+            begun?.Invoke(cell.Name);
             if (Refused(cell) is { } refused)
             {
                 faults.Add(refused);
@@ -123,6 +127,11 @@ internal sealed class CellCompiler
 
     private static CellFault? Refused(SourceCell cell)
     {
+        if (cell.TooMuch)
+        {
+            return new(cell.Name, cell.GradeId, 1, "The compiler gave up on this cell: it is too deeply nested, or takes too long to compile.", []);
+        }
+
         var line = cell.Given ? null : DirectiveLine.Of(cell.Code, cell.Name).FirstOrDefault(line => !IsOfTheCourse(line));
         return line is null ? null : new(cell.Name, cell.GradeId, line.Line, $"#{line.Name} is not carried out in a homework: take the line out.", Declared(CSharpSyntaxTree.ParseText(cell.Code, CSharpParseOptions.Default.WithKind(SourceCodeKind.Script))));
     }

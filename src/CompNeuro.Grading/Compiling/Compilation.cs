@@ -9,7 +9,11 @@ internal sealed record SourceCode(IReadOnlyList<SourceCell> Cells, IReadOnlyList
 /// <param name="Name">As a student finds it: <c>cell 3</c>.</param>
 /// <param name="GradeId">Null for a cell that is the student's own.</param>
 /// <param name="Given">It is the homework's code, not the student's.</param>
-internal sealed record SourceCell(string Name, string? GradeId, string Code, bool Given);
+internal sealed record SourceCell(string Name, string? GradeId, string Code, bool Given)
+{
+    /// <summary>A compiler did not survive this cell, or not in time.</summary>
+    public bool TooMuch { get; init; }
+}
 
 /// <summary>What the compiler made of it.</summary>
 /// <param name="Library">The stand-ins.</param>

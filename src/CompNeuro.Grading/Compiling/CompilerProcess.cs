@@ -9,6 +9,7 @@ namespace CompNeuro.Grading.Compiling;
 /// <summary>The judge's side of the compiler. One that hangs or dies of a source is replaced by a new one.</summary>
 internal sealed class CompilerProcess(Limits limits) : IAsyncDisposable
 {
+    private const int MostTries = 3;
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(120);
 
     private Task<Process>? starting;
@@ -16,28 +17,52 @@ internal sealed class CompilerProcess(Limits limits) : IAsyncDisposable
     /// <summary>Starts the process, if it is not there, without waiting for it.</summary>
     public void Start() => starting ??= StartAsync();
 
-    /// <returns>Null for a source that the compiler does not survive, or not in time.</returns>
+    /// <returns>Null for a source that compilers do not survive, or not in time.</returns>
     /// <exception cref="InfrastructureException">The compiler does not start.</exception>
     public async Task<CompiledCode?> CompileAsync(SourceCode source)
     {
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var (code, last) = await TryAsync(source).ConfigureAwait(false);
+            if (code is not null || last is null)
+            {
+                return code;
+            }
+
+            // Without the cell at which it ended, the others may compile.
+            source = source with { Cells = [.. source.Cells.Select(cell => cell.Name == last ? cell with { TooMuch = true } : cell)] };
+        }
+
+        return null;
+    }
+
+    private async Task<(CompiledCode? Code, string? Last)> TryAsync(SourceCode source)
+    {
         Start();
+        string? last = null;
         var process = await starting!.ConfigureAwait(false);
         try
         {
             await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(source)).ConfigureAwait(false);
             await process.StandardInput.FlushAsync().ConfigureAwait(false);
-            if (await process.StandardOutput.ReadLineAsync().WaitAsync(limits.Compilation).ConfigureAwait(false) is { } line)
+            using var patience = new CancellationTokenSource(limits.Compilation);
+            while (await process.StandardOutput.ReadLineAsync(patience.Token).AsTask().WaitAsync(patience.Token).ConfigureAwait(false) is { } line)
             {
-                return JsonSerializer.Deserialize<CompiledCode>(line);
+                if (!line.StartsWith(CompilerServer.Begun, StringComparison.Ordinal))
+                {
+                    return (JsonSerializer.Deserialize<CompiledCode>(line), last);
+                }
+
+                last = line[CompilerServer.Begun.Length..];
             }
         }
-        catch (Exception problem) when (problem is IOException or TimeoutException)
+        catch (Exception problem) when (problem is IOException or OperationCanceledException)
         {
             // Dead, or as good as dead.
         }
 
         await DisposeAsync().ConfigureAwait(false);
-        return null;
+        return (null, last);
     }
 
     public async ValueTask DisposeAsync()

@@ -58,10 +58,11 @@ public sealed class Grader : IAsyncDisposable
     public async Task<SubmissionResult> GradeAsync(Submission submission)
     {
         ArgumentNullException.ThrowIfNull(submission);
-        var receipt = ReceiptFor(submission.Hash);
+        var receipt = ReceiptFor("");
         SubmissionResult Result(Status status, string message, IReadOnlyList<PartResult> parts) => new(submission.Student, submission.File, status, message, parts, receipt);
         try
         {
+            receipt = ReceiptFor(submission.Hash);
             if (submission.Problem is { } unread)
             {
                 return Result(Status.CompileError, unread, Nothing(Status.CompileError, "The notebook could not be read."));

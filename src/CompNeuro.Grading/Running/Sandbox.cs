@@ -58,7 +58,8 @@ internal static class Sandbox
         "--ro-bind", Path.Combine(DotNetRoot, "host"), "/dotnet/host",
         "--ro-bind", Framework, $"/dotnet/shared/{Path.GetFileName(Path.GetDirectoryName(Framework))}/{Path.GetFileName(Framework)}",
         "--ro-bind", Program, "/runner",
-        "--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev",
+        "--proc", "/proc", "--remount-ro", "/proc", // Who starts as root owns the system's settings there.
+        "--dev", "/dev", "--remount-ro", "/dev",
         "--size", $"{TemporaryBytes}", "--tmpfs", "/tmp", "--chdir", "/tmp", "--remount-ro", "/",
         "/dotnet/dotnet", "/runner/CompNeuro.Grading.Runner.dll",
     ];
