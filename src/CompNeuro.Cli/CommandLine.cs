@@ -40,7 +40,7 @@ internal static class CommandLine
         {
             terminal.Error(problem.ToString());
         }
-        catch (Exception problem) when (problem is UserError or InvalidNotebookException)
+        catch (Exception problem) when (problem is UserError or InvalidNotebookException or InvalidDataException)
         {
             terminal.Error(problem.Message);
         }

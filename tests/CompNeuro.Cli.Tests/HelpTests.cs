@@ -10,6 +10,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("", "study", "run", "kernel", "doctor")]
     [InlineData("study", "--headless", "--output", "study 1")]
     [InlineData("run", "--parallel", "--timeout", "--output", "--html", "run notebooks")]
+    [InlineData("grade", "--homework", "--output", "--secret-file", "--unsafe", "plan", "run", "merge", "verify", "grade submissions/")]
     [InlineData("kernel", "install", "remove", "start")]
     [InlineData("kernel install", "--no-compile")]
     public async Task Help_names_every_part_with_examples_and_hides_the_worker(string command, params string[] parts)
