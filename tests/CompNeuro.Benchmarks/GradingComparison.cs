@@ -50,7 +50,7 @@ internal static class GradingComparison
         try
         {
             var clock = Stopwatch.StartNew();
-            await using var grader = new Grader(homework, seed: 1, isolation, Environment.ProcessorCount);
+            await using var grader = new Grader(_ => homework, seed: 1, isolation, Environment.ProcessorCount);
             var results = await new ClassRun(grader, new(folder)).RunAsync(submissions, Environment.ProcessorCount);
             return (results, clock.Elapsed.TotalSeconds);
         }

@@ -34,11 +34,11 @@ public sealed class Graders : IAsyncLifetime
         get
         {
             Assert.SkipWhen(Unconfined is not null, $"There is no sandbox here. {Unconfined}");
-            return confined ??= new(Homework, Seed, Isolation.Bubblewrap, parallel: 2, Short);
+            return confined ??= new(_ => Homework, Seed, Isolation.Bubblewrap, parallel: 2, Short);
         }
     }
 
-    internal Grader Free => free ??= new(Homework, Seed, Isolation.None, parallel: 1, Short);
+    internal Grader Free => free ??= new(_ => Homework, Seed, Isolation.None, parallel: 1, Short);
 
     public async ValueTask InitializeAsync()
     {

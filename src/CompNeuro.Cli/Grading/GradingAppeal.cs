@@ -13,7 +13,7 @@ internal static class GradingAppeal
         var results = Directory.Exists(path) ? new ResultFolder(path).All() : [ResultJson.Read(File.ReadAllBytes(path))];
         var what = Homework.Read(GradingDesk.HomeworkFile(homework));
         var standing = 0;
-        await Verification.RunAsync(results, SubmissionFiles.Find(submissions, what.Id), what, (result, proof) =>
+        await Verification.RunAsync(results, SubmissionFiles.Find(submissions, what.Id), _ => what, (result, proof) =>
         {
             standing += proof is Proof.Same ? 1 : 0;
             var words = $"{result.Student}, {result.Points:0.##} of {result.PossiblePoints:0.##} points: " + proof switch

@@ -42,7 +42,7 @@ internal sealed class GradingDesk(Terminal terminal, string homework, string out
             throw new UserError($"Students' code cannot be run here apart from everything else. {reason} Install bubblewrap (apt install bubblewrap) on Linux; or add --unsafe if you trust every submission.");
         }
 
-        await using var grader = new Grader(what, seed, isolation, parallel);
+        await using var grader = new Grader(_ => what, seed, isolation, parallel);
         var run = new ClassRun(grader, new(results));
         IReadOnlyList<SubmissionResult> graded = [];
         var (before, clock) = (0, System.Diagnostics.Stopwatch.StartNew());

@@ -42,7 +42,7 @@ public sealed class ClassRun(Grader grader, ResultFolder folder)
     {
         try
         {
-            return folder.Find(submission.Student, submission.File, grader.ReceiptFor(submission.Hash));
+            return folder.Find(submission.Student, submission.File, grader.ReceiptFor(submission.Student, submission.Hash));
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
         {

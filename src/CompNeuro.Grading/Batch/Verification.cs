@@ -25,20 +25,20 @@ public static class Verification
 {
     /// <param name="results">What is claimed.</param>
     /// <param name="submissions">Where what was handed in is looked for.</param>
-    /// <param name="homework">Which homework it is.</param>
+    /// <param name="homeworkOf">What was graded, by the student's identifier.</param>
     /// <param name="finished">Told of each.</param>
-    public static async Task RunAsync(IEnumerable<SubmissionResult> results, IEnumerable<Submission> submissions, Homework homework, Action<SubmissionResult, Proof> finished)
+    public static async Task RunAsync(IEnumerable<SubmissionResult> results, IEnumerable<Submission> submissions, Func<string, Homework> homeworkOf, Action<SubmissionResult, Proof> finished)
     {
         ArgumentNullException.ThrowIfNull(finished);
         var handed = submissions.ToLookup(one => (one.Student, one.File, one.Hash));
         foreach (var group in results.GroupBy(result => (result.Receipt.Seed, result.Receipt.Isolation)))
         {
-            await using var grader = new Grader(homework, group.Key.Seed, group.Key.Isolation == "none" ? Isolation.None : Isolation.Bubblewrap);
+            await using var grader = new Grader(homeworkOf, group.Key.Seed, group.Key.Isolation == "none" ? Isolation.None : Isolation.Bubblewrap);
             foreach (var result in group)
             {
                 var submission = handed[(result.Student, result.File, result.Receipt.Submission)].FirstOrDefault();
                 finished(result, submission is null ? Proof.NoSubmission
-                    : grader.ReceiptFor(submission.Hash) != result.Receipt ? Proof.OtherVersion
+                    : grader.ReceiptFor(submission.Student, submission.Hash) != result.Receipt ? Proof.OtherVersion
                     : ResultJson.Write(await grader.GradeAsync(submission).ConfigureAwait(false)).AsSpan().SequenceEqual(ResultJson.Write(result)) ? Proof.Same
                     : Proof.Different);
             }

@@ -16,7 +16,7 @@ internal static class StandIns
         namespace CompNeuro.Exercises
         {
             {{Each(exercise => $"public delegate {Form(exercise, $"{exercise.Id}Answer")};")}}
-            public static class Check { {{Each(exercise => $"public static object {exercise.Id}({exercise.Id}Answer answer) => null;")}} }
+            public static class Check { {{Each(exercise => $"public static object {exercise.Id}({exercise.Id}Answer answer, params double[] own) => null;")}} }
             public static class Hint { {{Each(exercise => $"public static object {exercise.Id}(int number) => null;")}} }
             public static class ProgressOfUser { public static object Progress() => null; }
         }

@@ -13,7 +13,7 @@ internal sealed record Answered(IReadOnlyList<Response>? Responses, Death Death 
 /// <param name="limits">What a submission may take.</param>
 /// <param name="seed">From which the cases are drawn.</param>
 /// <param name="upstream">Exercises whose right answers the code may ask for.</param>
-internal sealed class Examination(RunnerPool runners, Limits limits, int seed, IReadOnlyList<string> upstream)
+internal sealed class Examination(RunnerPool runners, Limits limits, int seed, IReadOnlyList<Exercise> upstream)
 {
     /// <summary>What went wrong while the cells ran, in words.</summary>
     public List<string> Problems { get; } = [];
@@ -184,7 +184,8 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
 
     private async Task TellAsync(RunnerProcess runner, BinaryReader content)
     {
-        var answer = await ReadAsync(runner, content, from => from.ReadString() is var id && upstream.Contains(id) ? RightAnswer.To(id, Wire.ReadValues(from)) : throw new InvalidDataException("This is not to be told.")).ConfigureAwait(false);
+        var answer = await ReadAsync(runner, content, from =>
+            from.ReadString() is var id && upstream.FirstOrDefault(exercise => exercise.Id == id) is { } asked ? RightAnswer.To(asked, Wire.ReadValues(from)) : throw new InvalidDataException("This is not to be told.")).ConfigureAwait(false);
         await runner.SendAsync(Wire.Message(Word.Told, to => Wire.WriteValue(to, answer))).ConfigureAwait(false);
     }
 

@@ -8,17 +8,18 @@ internal static class RightAnswer
     // What a count or a curve of an exercise never reaches, and what would cost the judge memory and time.
     private const int Most = 100_000;
 
-    /// <returns>Null where the answer has none.</returns>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+
+    /// <returns>Null where the answer has none, or none in time.</returns>
     /// <exception cref="InvalidDataException">These are no arguments of such a function.</exception>
-    public static object? To(string id, object?[] arguments)
+    public static object? To(Exercise exercise, object?[] arguments)
     {
-        var exercise = Exercise.All.FirstOrDefault(one => one.Id == id) ?? throw new InvalidDataException("There is no such exercise.");
         var parameters = exercise.AnswerType.GetMethod("Invoke")!.GetParameters();
         if (arguments.Length != parameters.Length || arguments.Zip(parameters).Any(pair => pair.First is { } value && value.GetType() != pair.Second.ParameterType))
         {
             throw new InvalidDataException("These are no arguments of the function.");
         }
 
-        return arguments.Any(argument => argument is null or int and (> Most or < -Most) or Array { Length: > Most }) ? null : Response.Of(exercise.Reference, arguments!).Value;
+        return arguments.Any(argument => argument is null or int and (> Most or < -Most) or Array { Length: > Most }) ? null : Trial.Run(exercise.Reference, [arguments!], Limit)[0].Value;
     }
 }
