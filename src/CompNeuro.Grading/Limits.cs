@@ -27,5 +27,8 @@ public sealed record Limits
     public int OutputBytes { get; init; } = 1 << 20;
 
     /// <summary>How often an answer may call the right answer to an earlier part.</summary>
-    public int UpstreamCalls { get; init; } = 20_000;
+    public int UpstreamCalls { get; init; } = 200_000;
+
+    /// <summary>For a part that calls right answers to earlier ones, of which each takes the way to the judge and back.</summary>
+    public TimeSpan PartWithUpstream => 3 * Part;
 }

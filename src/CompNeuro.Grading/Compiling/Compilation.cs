@@ -28,7 +28,7 @@ internal sealed record CompiledCell(string Name, string Type, string Method, byt
 /// <param name="Line">1-based.</param>
 internal sealed record CellFault(string Cell, string? GradeId, int Line, string Message, IReadOnlyList<string> Declared)
 {
-    public string Words => $"{char.ToUpperInvariant(Cell[0])}{Cell[1..]} does not compile. Line {Line}: {Message}";
+    public string Words => $"{char.ToUpperInvariant(Cell[0])}{Cell[1..]} does not compile. Line {Line}: {Message.TrimEnd('.')}.";
 }
 
 /// <summary>The function that answers an exercise.</summary>

@@ -184,9 +184,24 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
 
     private async Task TellAsync(RunnerProcess runner, BinaryReader content)
     {
-        var answer = await ReadAsync(runner, content, from =>
-            from.ReadString() is var id && upstream.FirstOrDefault(exercise => exercise.Id == id) is { } asked ? RightAnswer.To(asked, Wire.ReadValues(from)) : throw new InvalidDataException("This is not to be told.")).ConfigureAwait(false);
+        var (asked, arguments) = await ReadAsync(runner, content, Question).ConfigureAwait(false);
+        object? answer;
+        try
+        {
+            answer = await RightAnswer.ToAsync(asked, arguments).ConfigureAwait(false);
+        }
+        catch (Exception beyond) when (beyond is TimeoutException or InvalidDataException)
+        {
+            throw await runner.DiedAsync(beyond is TimeoutException ? Death.TimedOut : Death.Garbled).ConfigureAwait(false);
+        }
+
         await runner.SendAsync(Wire.Message(Word.Told, to => Wire.WriteValue(to, answer))).ConfigureAwait(false);
+    }
+
+    private (Exercise Asked, object?[] Arguments) Question(BinaryReader from)
+    {
+        var id = from.ReadString();
+        return (upstream.FirstOrDefault(exercise => exercise.Id == id) ?? throw new InvalidDataException("This is not to be told."), Wire.ReadValues(from));
     }
 
     private static void Write(BinaryWriter to, CompiledCell program)

@@ -114,7 +114,7 @@ public sealed class Grader : IAsyncDisposable
         {
             if (await CompileAsync(new(cells, [.. members.Select(i => exercises[i].Id)], replaced)).ConfigureAwait(false) is { } helped)
             {
-                var again = await new Examination(runners, limits, seed, [.. exercises.Where(exercise => replaced.Contains(exercise.Id))]).RunAsync(helped, [.. members.Select(i => exercises[i])]).ConfigureAwait(false);
+                var again = await new Examination(runners, limits with { Part = limits.PartWithUpstream }, seed, [.. exercises.Where(exercise => replaced.Contains(exercise.Id))]).RunAsync(helped, [.. members.Select(i => exercises[i])]).ConfigureAwait(false);
                 for (var k = 0; k < members.Count; k++)
                 {
                     parts[members[k]] = FollowThrough.Better(parts[members[k]], PartJudge.Judge(homework.Parts[members[k]], seed, helped, helped.Functions[k], again[k]));

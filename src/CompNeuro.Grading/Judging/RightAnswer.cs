@@ -10,9 +10,10 @@ internal static class RightAnswer
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
-    /// <returns>Null where the answer has none, or none in time.</returns>
+    /// <returns>Null where the answer has none.</returns>
+    /// <exception cref="TimeoutException">It has none in time.</exception>
     /// <exception cref="InvalidDataException">These are no arguments of such a function.</exception>
-    public static object? To(Exercise exercise, object?[] arguments)
+    public static async Task<object?> ToAsync(Exercise exercise, object?[] arguments)
     {
         var parameters = exercise.AnswerType.GetMethod("Invoke")!.GetParameters();
         if (arguments.Length != parameters.Length || arguments.Zip(parameters).Any(pair => pair.First is { } value && value.GetType() != pair.Second.ParameterType))
@@ -20,6 +21,7 @@ internal static class RightAnswer
             throw new InvalidDataException("These are no arguments of the function.");
         }
 
-        return arguments.Any(argument => argument is null or int and (> Most or < -Most) or Array { Length: > Most }) ? null : Trial.Run(exercise.Reference, [arguments!], Limit)[0].Value;
+        return arguments.Any(argument => argument is null or int and (> Most or < -Most) or Array { Length: > Most }) ? null
+            : await Task.Run(() => Response.Of(exercise.Reference, arguments!).Value).WaitAsync(Limit).ConfigureAwait(false);
     }
 }
