@@ -14,6 +14,8 @@ switch (args)
         return SingleCellComparison.Run(rest);
     case ["cable", .. var rest]:
         return CableComparison.Run(rest);
+    case ["grading", .. var rest]:
+        return await GradingComparison.RunAsync(rest);
     default:
         var config = DefaultConfig.Instance
             .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))

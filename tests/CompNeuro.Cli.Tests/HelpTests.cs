@@ -7,13 +7,14 @@ public sealed class HelpTests : IDisposable
     public void Dispose() => _compneuro.Dispose();
 
     [Theory]
-    [InlineData("", "study", "run", "kernel", "doctor", "release", "check")]
+    [InlineData("", "study", "run", "kernel", "doctor", "release", "check", "grade", "report", "export")]
     [InlineData("study", "--headless", "--output", "study 1")]
     [InlineData("run", "--parallel", "--timeout", "--output", "--html", "run notebooks")]
     [InlineData("release", "--students", "--secret-file", "--force", "release 1")]
     [InlineData("check", "exit code", "check my-homework")]
     [InlineData("report", "--output", "--title")]
     [InlineData("export", "canvas", "moodle", "gradescope", "nbgrader")]
+    [InlineData("grade", "--homework", "--output", "--secret-file", "--unsafe", "plan", "run", "merge", "verify", "grade submissions/")]
     [InlineData("kernel", "install", "remove", "start")]
     [InlineData("kernel install", "--no-compile")]
     public async Task Help_names_every_part_with_examples_and_hides_the_worker(string command, params string[] parts)

@@ -11,7 +11,7 @@ namespace CompNeuro.Kernel.Execution;
 /// <summary>What every cell sees: libraries and usings.</summary>
 internal static class CellOptions
 {
-    private static readonly string[] Imports =
+    internal static readonly string[] Imports =
     [
         "System", "System.Collections", "System.Collections.Generic", "System.Diagnostics", "System.IO", "System.Linq", "System.Numerics",
         "System.Text", "System.Threading", "System.Threading.Tasks", "CompNeuro.Kernel.Display", "CompNeuro.Kernel.Display.Notebook",
@@ -41,5 +41,5 @@ internal static class CellOptions
     }
 
     // A script option names a type to import its static members, without the keyword.
-    private static string WithoutStatic(string import) => import.StartsWith("static ", StringComparison.Ordinal) ? import["static ".Length..].Trim() : import;
+    internal static string WithoutStatic(string import) => import.StartsWith("static ", StringComparison.Ordinal) ? import["static ".Length..].Trim() : import;
 }

@@ -13,9 +13,14 @@ internal static class RecursionGuard
 {
     private const string Check = " global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();";
 
-    /// <summary>The code with checks, every line where it was; null where none is needed.</summary>
+    /// <summary>The code with checks, every line where it was; null where none is needed, or the code is not whole: the checks might mend it.</summary>
     public static SyntaxTree? Apply(SyntaxTree tree, Compilation compilation)
     {
+        if (tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error))
+        {
+            return null;
+        }
+
         var functions = tree.GetRoot().DescendantNodes().Select(n => (Node: n, Name: Name(n), Body: Body(n))).Where(f => f is { Name: not null, Body: not null }).ToList();
         var calls = functions.GroupBy(f => f.Name!).ToDictionary(g => g.Key, g => g.SelectMany(f => Mentions(f.Body!)).ToHashSet());
         var recursive = calls.Keys.Where(name => Reaches(name, name, calls)).ToHashSet();

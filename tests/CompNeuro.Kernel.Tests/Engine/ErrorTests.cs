@@ -19,6 +19,13 @@ public sealed class ErrorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_recursive_function_that_lacks_its_end_is_an_error_and_later_cells_run()
+    {
+        Assert.Equal("CS1002", (await notebook.Failure("int F(int n) => n < 2 ? 1 : n * F(n - 1)")).Name);
+        Assert.Equal("2", await notebook.Value("1 + 1"));
+    }
+
+    [Fact]
     public async Task A_traceback_names_cells_lines_and_functions_and_nothing_of_the_engine()
     {
         await notebook.Value("double Inverse(int n)\n{\n    if (n == 0) throw new ArgumentException(\"n is zero\");\n    return 1.0 / n;\n}");

@@ -1,0 +1,73 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using CompNeuro.Exercises;
+using CompNeuro.Grading.Running;
+
+namespace CompNeuro.Grading.Runner;
+
+/// <summary>The compiled cells of a submission and the functions that they define.</summary>
+internal sealed class StudentCode() : AssemblyLoadContext("Submission")
+{
+    private readonly Dictionary<string, Assembly> loaded = [];
+    private readonly List<Delegate?> answers = [];
+    private object?[] states = new object?[1]; // Slot 0 is Roslyn's, for a globals object.
+
+    /// <summary>Loads and executes cells and binds functions, in the order of the message.</summary>
+    /// <param name="message">What to load.</param>
+    /// <param name="ask">Gives a right answer in place of the student's.</param>
+    /// <param name="finished">Told how each cell ended.</param>
+    public void Run(BinaryReader message, Func<string, object?[], object?> ask, Action<Response> finished)
+    {
+        var limit = TimeSpan.FromMilliseconds(message.ReadInt32());
+        var library = Load(Wire.ReadBytes(message));
+        library.GetType("CompNeuro.Grading.Upstream", throwOnError: true)!.GetField("Ask")!.SetValue(null, ask);
+        var cells = new Func<object?[], Task<object?>>[message.ReadInt32()];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = Entry(message);
+        }
+
+        var functions = new Func<object?[], Task<object?>>?[message.ReadInt32()];
+        for (var i = 0; i < functions.Length; i++)
+        {
+            functions[i] = message.ReadBoolean() ? Entry(message) : null;
+        }
+
+        // Every function is bound after the last cell, in a place that only it takes.
+        states = new object?[1 + cells.Length + functions.Length];
+        foreach (var cell in cells)
+        {
+            finished(Trial.Run(() => cell(states).GetAwaiter().GetResult(), [[]], limit)[0]);
+        }
+
+        answers.AddRange(functions.Select(function => function is null ? null : Trial.Run(() => function([.. states]).GetAwaiter().GetResult(), [[]], limit)[0].Value as Delegate));
+    }
+
+    public IReadOnlyList<Response> Try(BinaryReader message)
+    {
+        var answer = answers[message.ReadInt32()];
+        var limit = TimeSpan.FromMilliseconds(message.ReadInt32());
+        var cases = new IReadOnlyList<object>[message.ReadInt32()];
+        for (var i = 0; i < cases.Length; i++)
+        {
+            cases[i] = Wire.ReadValues(message)!;
+        }
+
+        return answer is null ? [.. cases.Select(_ => new Response(Ending.NotImplemented))] : Trial.Run(answer, cases, limit);
+    }
+
+    protected override Assembly? Load(AssemblyName assemblyName) => loaded.GetValueOrDefault(assemblyName.Name!);
+
+    private Func<object?[], Task<object?>> Entry(BinaryReader message)
+    {
+        var (type, method) = (message.ReadString(), message.ReadString());
+        return Load(Wire.ReadBytes(message)).GetType(type, throwOnError: true)!.GetMethod(method, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
+            .CreateDelegate<Func<object?[], Task<object?>>>();
+    }
+
+    private Assembly Load(byte[] image)
+    {
+        var assembly = LoadFromStream(new MemoryStream(image));
+        return loaded[assembly.GetName().Name!] = assembly;
+    }
+}

@@ -1,0 +1,47 @@
+using CompNeuro.Grading.Judging;
+using CompNeuro.Grading.Running;
+using CompNeuro.Grading.Submissions;
+
+namespace CompNeuro.Grading.Batch;
+
+/// <summary>Whether a result is what its receipt gives.</summary>
+public enum Proof
+{
+    /// <summary>Graded again, byte for byte the same.</summary>
+    Same,
+
+    /// <summary>Graded again, and not the same: it was changed, or grading is not reproducible.</summary>
+    Different,
+
+    /// <summary>What was handed in is not among the submissions.</summary>
+    NoSubmission,
+
+    /// <summary>The homework or the grader is not the one of the receipt.</summary>
+    OtherVersion,
+}
+
+/// <summary>Grades again by receipts, and compares.</summary>
+public static class Verification
+{
+    /// <param name="results">What is claimed.</param>
+    /// <param name="submissions">Where what was handed in is looked for.</param>
+    /// <param name="homeworkOf">What was graded, by the student's identifier.</param>
+    /// <param name="finished">Told of each.</param>
+    public static async Task RunAsync(IEnumerable<SubmissionResult> results, IEnumerable<Submission> submissions, Func<string, Homework> homeworkOf, Action<SubmissionResult, Proof> finished)
+    {
+        ArgumentNullException.ThrowIfNull(finished);
+        var handed = submissions.ToLookup(one => (one.Student, one.File, one.Hash));
+        foreach (var group in results.GroupBy(result => (result.Receipt.Seed, result.Receipt.Isolation)))
+        {
+            await using var grader = new Grader(homeworkOf, group.Key.Seed, group.Key.Isolation == "none" ? Isolation.None : Isolation.Bubblewrap);
+            foreach (var result in group)
+            {
+                var submission = handed[(result.Student, result.File, result.Receipt.Submission)].FirstOrDefault();
+                finished(result, submission is null ? Proof.NoSubmission
+                    : grader.ReceiptFor(submission.Student, submission.Hash) != result.Receipt ? Proof.OtherVersion
+                    : ResultJson.Write(await grader.GradeAsync(submission).ConfigureAwait(false)).AsSpan().SequenceEqual(ResultJson.Write(result)) ? Proof.Same
+                    : Proof.Different);
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Reflection;
+using CompNeuro.Exercises;
+
+namespace CompNeuro.Grading.Compiling;
+
+/// <summary>
+/// A library for the runner in place of what it may not have: the checks and hints that a notebook calls do nothing there, and an earlier exercise's function can be asked for
+/// its right answer.
+/// </summary>
+internal static class StandIns
+{
+    public const string Name = "CompNeuro.Grading.StandIns";
+
+    /// <summary>Its C# source.</summary>
+    public static string Source { get; } = $$"""
+        namespace CompNeuro.Exercises
+        {
+            {{Each(exercise => $"public delegate {Form(exercise, $"{exercise.Id}Answer")};")}}
+            public static class Check { {{Each(exercise => $"public static object {exercise.Id}({exercise.Id}Answer answer, params double[] own) => null;")}} }
+            public static class Hint { {{Each(exercise => $"public static object {exercise.Id}(int number) => null;")}} }
+            public static class ProgressOfUser { public static object Progress() => null; }
+        }
+        namespace CompNeuro.Kernel.Display
+        {
+            public static class Notebook
+            {
+                public static object display(object value, params string[] mimeTypes) => value;
+                public static object HTML(string html) => html;
+                public static object Markdown(string markdown) => markdown;
+                public static object LaTeX(string formula) => formula;
+                public static object SVG(string svg) => svg;
+                public static void ClearOutput(bool wait = false) { }
+            }
+            public static class DisplayExtensions
+            {
+                public static object Display(this object value, params string[] mimeTypes) => value;
+                public static object DisplayAs(this string text, string mimeType) => text;
+            }
+        }
+        namespace CompNeuro.Grading
+        {
+            public static class Upstream
+            {
+                public static System.Func<string, object[], object> Ask;
+                {{Each(exercise => $"public static {Form(exercise, exercise.Id)} => ({Keyword(Invoke(exercise).ReturnType)})Ask(\"{exercise.Id}\", new object[] {{ {Names(exercise)} }});")}}
+            }
+        }
+        """;
+
+    /// <summary>Result, name and parameters of an exercise's function: <c>double Twice(double x)</c>.</summary>
+    public static string Form(Exercise exercise, string name) =>
+        $"{Keyword(Invoke(exercise).ReturnType)} {name}({string.Join(", ", Invoke(exercise).GetParameters().Select(parameter => $"{Keyword(parameter.ParameterType)} {parameter.Name}"))})";
+
+    private static string Names(Exercise exercise) => string.Join(", ", Invoke(exercise).GetParameters().Select(parameter => parameter.Name));
+
+    private static MethodInfo Invoke(Exercise exercise) => exercise.AnswerType.GetMethod("Invoke")!;
+
+    private static string Each(Func<Exercise, string> line) => string.Join("\n", Exercise.All.Select(line));
+
+    private static string Keyword(Type type) => type switch
+    {
+        { IsArray: true } => $"{Keyword(type.GetElementType()!)}[]",
+        _ when type == typeof(double) => "double",
+        _ when type == typeof(int) => "int",
+        _ when type == typeof(bool) => "bool",
+        _ when type == typeof(string) => "string",
+        _ => throw new NotSupportedException($"An answer cannot have a {type.Name}."),
+    };
+}

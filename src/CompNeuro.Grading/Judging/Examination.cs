@@ -1,0 +1,232 @@
+using CompNeuro.Exercises;
+using CompNeuro.Grading.Compiling;
+using CompNeuro.Grading.Running;
+
+namespace CompNeuro.Grading.Judging;
+
+/// <summary>What running one answer came to.</summary>
+/// <param name="Responses">One per case; null if the runner died of it.</param>
+internal sealed record Answered(IReadOnlyList<Response>? Responses, Death Death = default);
+
+/// <summary>Runs the answers of one submission, with a new runner after each that one did not survive.</summary>
+/// <param name="runners">Where runners are taken from.</param>
+/// <param name="limits">What a submission may take.</param>
+/// <param name="seed">From which the cases are drawn.</param>
+/// <param name="upstream">Exercises whose right answers the code may ask for.</param>
+internal sealed class Examination(RunnerPool runners, Limits limits, int seed, IReadOnlyList<Exercise> upstream)
+{
+    /// <summary>What went wrong while the cells ran, in words.</summary>
+    public List<string> Problems { get; } = [];
+
+    /// <returns>One per exercise, in the same order; null where no function is to be called.</returns>
+    public async Task<IReadOnlyList<Answered?>> RunAsync(CompiledCode code, IReadOnlyList<Exercise> exercises)
+    {
+        var answered = new Answered?[exercises.Count];
+        for (var next = 0; (next = NextFunction(code, next)) < exercises.Count;)
+        {
+            var runner = await runners.TakeAsync().ConfigureAwait(false);
+            await using (runner.ConfigureAwait(false))
+            {
+                try
+                {
+                    await LoadAsync(runner, code, report: next == 0 || answered.All(one => one is null)).ConfigureAwait(false);
+                }
+                catch (RunnerDiedException dead)
+                {
+                    for (; next < exercises.Count; next++)
+                    {
+                        answered[next] = code.Functions[next].Program is null ? null : new(null, dead.Death);
+                    }
+
+                    Problems.Add(Words(dead.Death, "A cell"));
+                    break;
+                }
+
+                try
+                {
+                    while (next < exercises.Count)
+                    {
+                        var responses = await TryAsync(runner, next, exercises[next]).ConfigureAwait(false);
+                        answered[next] = new(responses);
+                        next = NextFunction(code, next + 1);
+                        if (responses.Any(response => response.Ending is Ending.TimedOut))
+                        {
+                            break; // What did not stop may go on beside the next one.
+                        }
+                    }
+                }
+                catch (RunnerDiedException dead)
+                {
+                    answered[next++] = new(null, dead.Death);
+                }
+            }
+        }
+
+        return answered;
+    }
+
+    /// <summary>The end of a runner in a sentence for the student.</summary>
+    public static string Words(Death death, string subject) => death switch
+    {
+        Death.TimedOut => $"{subject} was still running when its time was over, and could not be stopped: look for a loop that never ends.",
+        Death.OutOfMemory => $"{subject} took more memory than there is for it.",
+        Death.StackOverflow => $"{subject} overflowed the stack: a function calls itself without end.",
+        Death.Flooded => $"{subject} printed more than is kept, and was stopped.",
+        Death.Garbled => $"{subject} disturbed the program that ran it, and was stopped.",
+        _ => $"{subject} ended the program that ran it.",
+    };
+
+    private static int NextFunction(CompiledCode code, int from)
+    {
+        while (from < code.Functions.Count && code.Functions[from].Program is null)
+        {
+            from++;
+        }
+
+        return from;
+    }
+
+    private async Task LoadAsync(RunnerProcess runner, CompiledCode code, bool report)
+    {
+        await runner.SendAsync(Wire.Message(Word.Load, to =>
+        {
+            to.Write((int)limits.Cell.TotalMilliseconds);
+            Wire.WriteBytes(to, code.Library);
+            to.Write(code.Cells.Count);
+            foreach (var cell in code.Cells)
+            {
+                Write(to, cell);
+            }
+
+            to.Write(code.Functions.Count);
+            foreach (var function in code.Functions)
+            {
+                to.Write(function.Program is not null);
+                if (function.Program is { } program)
+                {
+                    Write(to, program);
+                }
+            }
+        })).ConfigureAwait(false);
+        var asked = 0;
+        var end = DateTime.UtcNow + limits.Cells + limits.Grace;
+        for (var ended = 0; ;)
+        {
+            var rest = end - DateTime.UtcNow;
+            var (word, content) = await runner.ReceiveAsync(rest > TimeSpan.Zero ? rest : TimeSpan.FromMilliseconds(1)).ConfigureAwait(false);
+            switch (word)
+            {
+                case Word.Loaded when ended == code.Cells.Count:
+                    return;
+                case Word.Cell when ended < code.Cells.Count:
+                    if (await ReadAsync(runner, content, Wire.ReadResponse).ConfigureAwait(false) is { Ending: not Ending.Returned } failed && report)
+                    {
+                        Problems.Add(Words(code.Cells[ended].Name, failed));
+                    }
+
+                    ended++;
+                    break;
+                case Word.Ask when asked++ < limits.UpstreamCalls:
+                    await TellAsync(runner, content).ConfigureAwait(false);
+                    break;
+                default:
+                    throw await runner.DiedAsync(Death.Garbled).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<Response>> TryAsync(RunnerProcess runner, int function, Exercise exercise)
+    {
+        var cases = exercise.Cases(seed);
+        await runner.SendAsync(Wire.Message(Word.Try, to =>
+        {
+            to.Write(function);
+            to.Write((int)limits.Part.TotalMilliseconds);
+            to.Write(cases.Count);
+            foreach (var arguments in cases)
+            {
+                Wire.WriteValues(to, arguments);
+            }
+        })).ConfigureAwait(false);
+        var end = DateTime.UtcNow + limits.Part + limits.Grace;
+        for (var asked = 0; ;)
+        {
+            var rest = end - DateTime.UtcNow;
+            var (word, content) = await runner.ReceiveAsync(rest > TimeSpan.Zero ? rest : TimeSpan.FromMilliseconds(1)).ConfigureAwait(false);
+            switch (word)
+            {
+                case Word.Responses:
+                    return await ReadAsync(runner, content, from => Responses(from, exercise, cases.Count)).ConfigureAwait(false);
+                case Word.Ask when asked++ < limits.UpstreamCalls:
+                    await TellAsync(runner, content).ConfigureAwait(false);
+                    break;
+                default:
+                    throw await runner.DiedAsync(Death.Garbled).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static Response[] Responses(BinaryReader from, Exercise exercise, int count)
+    {
+        var result = exercise.AnswerType.GetMethod("Invoke")!.ReturnType;
+        var responses = new Response[from.ReadInt32() == count ? count : throw new InvalidDataException("There is not one response per case.")];
+        for (var i = 0; i < count; i++)
+        {
+            responses[i] = Wire.ReadResponse(from);
+            if (responses[i].Value is { } value && value.GetType() != result)
+            {
+                throw new InvalidDataException("The function cannot have returned that.");
+            }
+        }
+
+        return responses;
+    }
+
+    private async Task TellAsync(RunnerProcess runner, BinaryReader content)
+    {
+        var (asked, arguments) = await ReadAsync(runner, content, Question).ConfigureAwait(false);
+        object? answer;
+        try
+        {
+            answer = await RightAnswer.ToAsync(asked, arguments).ConfigureAwait(false);
+        }
+        catch (Exception beyond) when (beyond is TimeoutException or InvalidDataException)
+        {
+            throw await runner.DiedAsync(beyond is TimeoutException ? Death.TimedOut : Death.Garbled).ConfigureAwait(false);
+        }
+
+        await runner.SendAsync(Wire.Message(Word.Told, to => Wire.WriteValue(to, answer))).ConfigureAwait(false);
+    }
+
+    private (Exercise Asked, object?[] Arguments) Question(BinaryReader from)
+    {
+        var id = from.ReadString();
+        return (upstream.FirstOrDefault(exercise => exercise.Id == id) ?? throw new InvalidDataException("This is not to be told."), Wire.ReadValues(from));
+    }
+
+    private static void Write(BinaryWriter to, CompiledCell program)
+    {
+        to.Write(program.Type);
+        to.Write(program.Method);
+        Wire.WriteBytes(to, program.Image);
+    }
+
+    private static async Task<T> ReadAsync<T>(RunnerProcess runner, BinaryReader content, Func<BinaryReader, T> read)
+    {
+        try
+        {
+            return read(content);
+        }
+        catch (Exception broken) when (broken is InvalidDataException or IOException or FormatException or ArgumentException)
+        {
+            throw await runner.DiedAsync(Death.Garbled).ConfigureAwait(false);
+        }
+    }
+
+    private static string Words(string cell, Response failed) => $"{char.ToUpperInvariant(cell[0])}{cell[1..]} " + failed.Ending switch
+    {
+        Ending.TimedOut => "was still running after some seconds and was stopped.",
+        Ending.NotImplemented => "calls a function that is not written yet.",
+        _ => $"stops with an exception, {failed.Problem}.",
+    };
+}

@@ -1,0 +1,34 @@
+namespace CompNeuro.Grading;
+
+/// <summary>How much of everything a submission may take.</summary>
+public sealed record Limits
+{
+    /// <summary>The largest notebook that is read. A homework with its figures is some 100 KB.</summary>
+    public long NotebookBytes { get; init; } = 10 << 20;
+
+    /// <summary>The most characters of code.</summary>
+    public int SourceCharacters { get; init; } = 400_000;
+
+    public TimeSpan Compilation { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>For one cell.</summary>
+    public TimeSpan Cell { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>For all cells together.</summary>
+    public TimeSpan Cells { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>For all cases of one graded part.</summary>
+    public TimeSpan Part { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Beyond the time of a part or of the cells: what the runner itself may take on a busy machine.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The most that a submission may print, in bytes of what reaches the judge.</summary>
+    public int OutputBytes { get; init; } = 1 << 20;
+
+    /// <summary>How often an answer may call the right answer to an earlier part.</summary>
+    public int UpstreamCalls { get; init; } = 200_000;
+
+    /// <summary>For a part that calls right answers to earlier ones, of which each takes the way to the judge and back.</summary>
+    public TimeSpan PartWithUpstream => 3 * Part;
+}

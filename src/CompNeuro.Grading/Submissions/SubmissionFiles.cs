@@ -1,0 +1,124 @@
+using System.IO.Compression;
+
+namespace CompNeuro.Grading.Submissions;
+
+/// <summary>
+/// Finds what was handed in: notebooks, folders of them, zip archives of them. Nothing is unpacked to the disk: names in an archive are names, never paths.
+/// </summary>
+public static class SubmissionFiles
+{
+    private const int MostEntries = 20_000;
+    private const int MostDepth = 3;
+    private const long MostArchiveBytes = 200 << 20;
+
+    /// <summary>One submission per student, ordered by student.</summary>
+    /// <param name="paths">Files and folders.</param>
+    /// <param name="homework">Which of several notebooks of a student is meant: the one with its number.</param>
+    /// <param name="setAside">Told of each file that is not graded because the same student handed in another one.</param>
+    /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
+    /// <exception cref="InvalidDataException">An archive named on the command line is none.</exception>
+    public static IReadOnlyList<Submission> Find(IEnumerable<string> paths, string homework, Action<string>? setAside = null)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        var chosen = new List<Submission>();
+        foreach (var student in paths.SelectMany(At).GroupBy(submission => submission.Student).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            var ordered = student.OrderByDescending(one => one.Problem is null)
+                .ThenByDescending(one => Path.GetFileName(one.File).Contains(homework, StringComparison.Ordinal))
+                .ThenByDescending(one => one.Handed).ThenByDescending(one => one.File, StringComparer.Ordinal).ToList();
+            chosen.Add(ordered[0]);
+            ordered.Skip(1).ToList().ForEach(other => setAside?.Invoke($"{other.File} is set aside: {student.Key} also handed in {ordered[0].File}."));
+        }
+
+        return chosen;
+    }
+
+    private static IEnumerable<Submission> At(string path) =>
+        Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+            .Select(file => (File: file, Name: Path.GetRelativePath(path, file).Replace(Path.DirectorySeparatorChar, '/')))
+            .Where(one => !Ignored(one.Name)).OrderBy(one => one.Name, StringComparer.Ordinal)
+            .SelectMany(one => Item(one.Name, File.GetLastWriteTimeUtc(one.File), () => File.OpenRead(one.File), 0, ""))
+        : !File.Exists(path) ? throw new FileNotFoundException($"{path} is not there.", path)
+        : IsArchive(path) ? Archive(() => File.OpenRead(path), 0, "")
+        : Item(Path.GetFileName(path), File.GetLastWriteTimeUtc(path), () => File.OpenRead(path), 0, "");
+
+    private static IEnumerable<Submission> Item(string name, DateTimeOffset time, Func<Stream> open, int depth, string within)
+    {
+        var full = within + name;
+        if (name.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase))
+        {
+            return [new(StudentName.Of(full), full, time, open)];
+        }
+
+        if (!IsArchive(name))
+        {
+            return [];
+        }
+
+        try
+        {
+            return depth < MostDepth ? [.. Archive(open, depth + 1, full[..^".zip".Length] + "/")] : throw new InvalidDataException("there are archives in archives in archives");
+        }
+        catch (InvalidDataException broken)
+        {
+            return [new(StudentName.Of(full), full, time, () => Stream.Null) { Problem = $"{name} cannot be unpacked: {broken.Message.TrimEnd('.')}. Hand in the notebook itself." }];
+        }
+    }
+
+    private static IEnumerable<Submission> Archive(Func<Stream> open, int depth, string within)
+    {
+        var entries = Read(open, archive => archive.Entries.Count <= MostEntries
+            ? archive.Entries.Select((entry, place) => (Place: place, Name: entry.FullName.Replace('\\', '/'), Time: Time(entry))).ToArray()
+            : throw new InvalidDataException($"it holds {archive.Entries.Count} files"));
+        foreach (var (place, name, time) in entries.Where(entry => !Ignored(entry.Name)).OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        {
+            Stream Open() => Read(open, archive => Inner(archive.Entries[place]));
+            foreach (var found in name.Split('/').Contains("..") || name.StartsWith('/')
+                ? [new Submission(StudentName.Of(within + Path.GetFileName(name)), within + name, time, () => Stream.Null) { Problem = "The name of the file in the archive leads out of it. Hand in the notebook itself." }]
+                : Item(name, time, Open, depth, within))
+            {
+                yield return found;
+            }
+        }
+    }
+
+    // An entry in memory, and no more of it than an archive or a notebook may have: its own word on its size is not taken.
+    private static MemoryStream Inner(ZipArchiveEntry entry)
+    {
+        using var packed = entry.Open();
+        var memory = new MemoryStream();
+        var block = new byte[64 << 10];
+        var most = IsArchive(entry.FullName) ? MostArchiveBytes : new Limits().NotebookBytes + 1;
+        for (int count; memory.Length <= most && (count = packed.Read(block)) > 0;)
+        {
+            memory.Write(block, 0, count);
+        }
+
+        memory.Position = 0;
+        return memory.Length <= most || !IsArchive(entry.FullName) ? memory : throw new InvalidDataException($"an archive in it is larger than {MostArchiveBytes >> 20} MB");
+    }
+
+    private static T Read<T>(Func<Stream> open, Func<ZipArchive, T> read)
+    {
+        using var stream = open();
+        using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
+        return read(archive);
+    }
+
+    private static DateTimeOffset Time(ZipArchiveEntry entry)
+    {
+        try
+        {
+            return new(entry.LastWriteTime.DateTime, TimeSpan.Zero);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return default;
+        }
+    }
+
+    private static bool IsArchive(string name) => name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
+
+    // What systems add by themselves.
+    private static bool Ignored(string name) => name.EndsWith('/') || name.Split('/').Any(part => part is "__MACOSX" or ".ipynb_checkpoints" || part.StartsWith("._", StringComparison.Ordinal));
+}
