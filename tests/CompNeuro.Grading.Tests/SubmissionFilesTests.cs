@@ -19,6 +19,10 @@ public sealed class SubmissionFilesTests : IDisposable
     [InlineData("lovelaceada_LATE_1234_5678_01-hw-1.ipynb", "lovelaceada_1234")]
     [InlineData("submitted_by/ada/hw.ipynb", "submitted_by")]
     [InlineData("01_ada.ipynb", "01_ada")]
+    [InlineData("lovelaceada_1234_5678_hw/bob_77_100_01.ipynb", "lovelaceada_1234")]
+    [InlineData("ada/bob_77_100_01.ipynb", "ada")]
+    [InlineData("ada/Bob_77_assignsubmission_file_/01.ipynb", "ada")]
+    [InlineData("Ada Lovelace_1234_assignsubmission_file_Bob_77_assignsubmission_file_01.ipynb", "Ada Lovelace_1234")]
     public void AStudentIsKnownByTheNamesThatPlatformsGive(string path, string student) => Assert.Equal(student, StudentName.Of(path));
 
     [Fact]
