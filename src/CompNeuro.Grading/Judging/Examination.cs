@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CompNeuro.Exercises;
 using CompNeuro.Grading.Compiling;
 using CompNeuro.Grading.Running;
@@ -109,10 +110,10 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
             }
         })).ConfigureAwait(false);
         var asked = 0;
-        var end = DateTime.UtcNow + limits.Cells + limits.Grace;
+        var clock = Stopwatch.StartNew();
         for (var ended = 0; ;)
         {
-            var rest = end - DateTime.UtcNow;
+            var rest = limits.Cells + limits.Grace - clock.Elapsed;
             var (word, content) = await runner.ReceiveAsync(rest > TimeSpan.Zero ? rest : TimeSpan.FromMilliseconds(1)).ConfigureAwait(false);
             switch (word)
             {
@@ -148,10 +149,10 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
                 Wire.WriteValues(to, arguments);
             }
         })).ConfigureAwait(false);
-        var end = DateTime.UtcNow + limits.Part + limits.Grace;
+        var clock = Stopwatch.StartNew();
         for (var asked = 0; ;)
         {
-            var rest = end - DateTime.UtcNow;
+            var rest = limits.Part + limits.Grace - clock.Elapsed;
             var (word, content) = await runner.ReceiveAsync(rest > TimeSpan.Zero ? rest : TimeSpan.FromMilliseconds(1)).ConfigureAwait(false);
             switch (word)
             {
