@@ -114,7 +114,7 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
         for (var ended = 0; ;)
         {
             var rest = limits.Cells + limits.Grace - clock.Elapsed;
-            var (word, content) = await runner.ReceiveAsync(rest > TimeSpan.Zero ? rest : TimeSpan.FromMilliseconds(1)).ConfigureAwait(false);
+            var (word, content) = await runner.ReceiveAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero).ConfigureAwait(false);
             switch (word)
             {
                 case Word.Loaded when ended == code.Cells.Count:
@@ -153,7 +153,7 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
         for (var asked = 0; ;)
         {
             var rest = limits.Part + limits.Grace - clock.Elapsed;
-            var (word, content) = await runner.ReceiveAsync(rest > TimeSpan.Zero ? rest : TimeSpan.FromMilliseconds(1)).ConfigureAwait(false);
+            var (word, content) = await runner.ReceiveAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero).ConfigureAwait(false);
             switch (word)
             {
                 case Word.Responses:
