@@ -103,6 +103,15 @@ public class AttackTests(Graders graders)
     }
 
     [Fact]
+    public async Task MoreCompiledCodeThanARunnerIsSentIsTheStudentsFaultAndNotTheGraders()
+    {
+        var constants = $"const string a = \"{new string('x', 1000)}\"; {string.Concat(Enumerable.Range(0, 12).Select(i => $"const string {(char)('b' + i)} = {(char)('a' + i)} + {(char)('a' + i)};"))}";
+        var result = await graders.GradeAsync(Answers.With(new Dictionary<string, string>(), before: $"string One() {{ {constants} return m; }}", after: $"string Two() {{ {constants} return m + \"2\"; }}"));
+        Assert.Equal((Status.CompileError, 0.0), (result.Status, result.Points));
+        Assert.Contains("compiles to", result.Message);
+    }
+
+    [Fact]
     public async Task ChangingWhatIsPrivateChangesNoMarkForTheBetter()
     {
         var result = await graders.GradeAsync(Answers.With("warmed", $$"""

@@ -106,6 +106,11 @@ public sealed class Grader : IAsyncDisposable
             return (Status.CompileError, "The compiler gave up on this code: it is too deeply nested, or takes too long to compile.", Nothing(Status.CompileError, "The code could not be compiled."));
         }
 
+        if (code.Bytes > limits.CompiledBytes)
+        {
+            return (Status.CompileError, $"The code compiles to {code.Bytes >> 20} MB, and may to {limits.CompiledBytes >> 20} MB.", Nothing(Status.CompileError, "There is too much code to run."));
+        }
+
         var examination = new Examination(runners, limits, seed, upstream: []);
         var answered = await examination.RunAsync(code, exercises).ConfigureAwait(false);
         var parts = homework.Parts.Select((part, i) => PartJudge.Judge(part, seed, code, code.Functions[i], answered[i])).ToList();
