@@ -58,6 +58,13 @@ public sealed class ClassRunTests(Graders graders) : IDisposable
         await RunAsync("left", [one]);
         var file = Directory.GetFiles(In("left")).Single();
         var whole = await File.ReadAllBytesAsync(file);
+        foreach (var broken in new[] { whole[..100], "{}"u8.ToArray(), ResultJson.Write(ResultJson.Read(whole) with { Student = "ben" }) })
+        {
+            await File.WriteAllBytesAsync(file, broken);
+            await RunAsync("left", [one]);
+            Assert.Equal(whole, await File.ReadAllBytesAsync(file));
+        }
+
         await File.WriteAllBytesAsync(file, whole[..100]);
         var (own, others) = ($"{file}.999999999.{Environment.MachineName}.tmp", $"{file}.999999999.another-machine.tmp");
         await File.WriteAllTextAsync(own, "half");
@@ -94,6 +101,8 @@ public sealed class ClassRunTests(Graders graders) : IDisposable
         Assert.Empty(merged.Missing.Concat(merged.Conflicting));
         new ResultFolder(In("forged")).Keep(merged.Results[0] with { Message = "forged" });
         Assert.Equal("ada", Assert.Single(plan.Merge([new(In("share1")), new(In("share2")), new(In("forged"))]).Conflicting));
+        new ResultFolder(In("stale")).Keep(merged.Results[0] with { Receipt = merged.Results[0].Receipt with { Seed = 8 } });
+        Assert.Contains("ada", plan.Merge([new(In("stale"))]).Missing);
         Assert.Throws<InvalidDataException>(() => plan.Share(1, 1, [Graders.Handed("changed", "ada"), all[1], all[2]]));
     }
 
