@@ -102,6 +102,45 @@ public sealed class SubmissionFilesTests : IDisposable
     }
 
     [Fact]
+    public void ArchivesOfOneStudentThatMultiplyAreThatStudentsProblem()
+    {
+        var many = Encoding.Latin1.GetString(Zip([.. Enumerable.Range(0, 300).Select(i => ($"{i}.ipynb", ""))]));
+        File.WriteAllBytes(Path.Combine(folder, "many.zip"), Zip([.. Enumerable.Range(0, 20).Select(i => ($"{i}.zip", many))]));
+        File.WriteAllBytes(Path.Combine(folder, "large.zip"), Zip([.. Enumerable.Range(0, 2000).Select(i => ($"{i}.ipynb", ""))]));
+        File.WriteAllText(Path.Combine(folder, "ada.ipynb"), "1");
+        Assert.Equal([("ada", false), ("large", true), ("many", true)], SubmissionFiles.Find([folder], "01").Select(one => (one.Student, one.Problem is not null)));
+    }
+
+    [Fact]
+    public void ABrokenArchiveIsNeverMoreThanThatStudentsProblem()
+    {
+        var whole = Zip(("a/01-x.ipynb", new string('x', 500)), ("b.zip", Encoding.Latin1.GetString(Zip(("y.ipynb", "2")))));
+        var random = new Random(1);
+        for (var i = 0; i < 300; i++)
+        {
+            var broken = whole[..^random.Next(i % 2 == 0 ? 1 : whole.Length)];
+            for (var k = random.Next(1, 6); k > 0; k--)
+            {
+                broken[random.Next(broken.Length)] = (byte)random.Next(256);
+            }
+
+            File.WriteAllBytes(Path.Combine(folder, "eva.zip"), broken);
+            foreach (var found in SubmissionFiles.Find([folder], "01"))
+            {
+                Assert.Equal(64, found.Hash.Length);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task APipeInTheFolderIsNotWaitedFor()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There are no pipes in folders here.");
+        await System.Diagnostics.Process.Start("mkfifo", Path.Combine(folder, "eva.ipynb")).WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(Assert.Single(SubmissionFiles.Find([folder], "01")).Read(100));
+    }
+
+    [Fact]
     public void ALinkToAnotherFileIsNotFollowed()
     {
         File.WriteAllText(Path.Combine(folder, "ada.ipynb"), "1");
