@@ -24,6 +24,11 @@ public class ForbiddenCallsTests
     public void TheMemberIsFoundHoweverItIsReached(string code) => Assert.Equal(["Ion.NernstPotential"], Found(code));
 
     [Theory]
+    [InlineData($"{Form} => -Ion.Potassium(inside, outside).DrivingForce(0, T) / z;", "Ion.DrivingForce")]
+    [InlineData($"{Form} => (IonicEnvironment.SquidAxon with {{ Temperature = T, Potassium = Ion.Potassium(inside, outside) }}).EK / z;", "IonicEnvironment.EK")]
+    public void AnotherMemberThatGivesTheAnswerIsForbiddenToo(string code, string member) => Assert.Equal([member], Found(code));
+
+    [Theory]
     [InlineData($"{Form} => (double)typeof(Ion).GetMethod(\"Nernst\" + \"Potential\")!.Invoke(Ion.Potassium(inside, outside), [T])!;")]
     [InlineData($"{Form} {{ dynamic ion = Ion.Potassium(inside, outside); return ion.NernstPotential(T); }}")]
     [InlineData($"{Form} {{ Func<double, double> log = Math.Log; return (double)log.DynamicInvoke(T)!; }}")]
