@@ -26,6 +26,7 @@ public class ForbiddenCallsTests
     [InlineData($"Func<Ion, double, double> f = null;\nAction<Func<Ion, double, double>> put = g => f = g;\nput((ion, T) => ion.NernstPotential(T));\n{Form} => f(Ion.Potassium(inside, outside), T);")]
     [InlineData($"Func<Ion, double, double> f = null;\nvoid Put() {{ ref var r = ref f; r = (ion, T) => ion.NernstPotential(T); }}\nPut();\n{Form} => f(Ion.Potassium(inside, outside), T);")]
     [InlineData($"var all = new List<Func<Ion, double, double>>();\nvar other = all;\nother.Add((ion, T) => ion.NernstPotential(T));\n{Form} => all[0](Ion.Potassium(inside, outside), T);")]
+    [InlineData($"var all = new List<Func<Ion, double, double>>();\nList<Func<Ion, double, double>> other = null;\nother = all;\nother.Add((ion, T) => ion.NernstPotential(T));\n{Form} => all[0](Ion.Potassium(inside, outside), T);")]
     [InlineData($"var all = new List<Func<Ion, double, double>>();\nvoid Fill(List<Func<Ion, double, double>> list) {{ list.Add((ion, T) => ion.NernstPotential(T)); }}\nFill(all);\n{Form} => all[0](Ion.Potassium(inside, outside), T);")]
     [InlineData($"var all = new List<Func<Ion, double, double>>();\nList<Func<Ion, double, double>> All() => all;\nAll().Add((ion, T) => ion.NernstPotential(T));\n{Form} => all[0](Ion.Potassium(inside, outside), T);")]
     [InlineData($"var all = new List<Func<Ion, double, double>>();\nall?.Add((ion, T) => ion.NernstPotential(T));\n{Form} => all[0](Ion.Potassium(inside, outside), T);")]

@@ -137,12 +137,13 @@ internal sealed class ForbiddenCalls(IReadOnlyList<RoslynCompilation> cells)
         return seen;
     }
 
-    /// <summary>The function that this code is, or the variable that it makes and that holds a function.</summary>
+    /// <summary>The function that this code is, or the variables it gives something to that may be shared.</summary>
     private IEnumerable<ISymbol> Declared(SyntaxNode code) => code switch
     {
         MethodDeclarationSyntax or PropertyDeclarationSyntax or LocalFunctionStatementSyntax or TypeDeclarationSyntax => [Model(code.SyntaxTree).GetDeclaredSymbol(code)!],
         ConstructorDeclarationSyntax constructor => [Model(code.SyntaxTree).GetDeclaredSymbol(constructor)!.ContainingType],
-        FieldDeclarationSyntax field when field.DescendantNodes().Any(node => node is AnonymousFunctionExpressionSyntax) => field.Declaration.Variables.Select(variable => Model(code.SyntaxTree).GetDeclaredSymbol(variable)!),
+        FieldDeclarationSyntax field => field.Declaration.Variables.Select(variable => Model(code.SyntaxTree).GetDeclaredSymbol(variable)!).Where(variable => !IsNumber(variable)),
+        GlobalStatementSyntax { Statement: ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: SimpleNameSyntax name } } } => Symbols(Model(code.SyntaxTree), name).Where(symbol => symbol is IFieldSymbol && !IsNumber(symbol)),
         _ => [],
     };
 
