@@ -105,9 +105,9 @@ public class AttackTests(Graders graders)
     [Fact]
     public async Task MoreCompiledCodeThanARunnerIsSentIsTheStudentsFaultAndNotTheGraders()
     {
-        var constants = $"const string a = \"{new string('x', 1000)}\"; {string.Concat(Enumerable.Range(0, 12).Select(i => $"const string {(char)('b' + i)} = {(char)('a' + i)} + {(char)('a' + i)};"))}";
-        var result = await graders.GradeAsync(Answers.With(new Dictionary<string, string>(), before: $"string One() {{ {constants} return m; }}", after: $"string Two() {{ {constants} return m + \"2\"; }}"));
-        Assert.Equal((Status.CompileError, 0.0), (result.Status, result.Points));
+        var constants = $"const string a = \"{new string('x', 1000)}\"; {string.Concat(Enumerable.Range(0, 11).Select(i => $"const string {(char)('b' + i)} = {(char)('a' + i)} + {(char)('a' + i)};"))}";
+        var result = await graders.GradeAsync(Answers.With(new Dictionary<string, string>(), after: $"string Large(int i) {{ {constants} return i == 1 ? l : i == 2 ? l + \"2\" : l + \"3\"; }}"));
+        Assert.True((result.Status, result.Points) == (Status.CompileError, 0.0), result.Words());
         Assert.Contains("compiles to", result.Message);
     }
 
