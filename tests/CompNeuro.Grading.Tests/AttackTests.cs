@@ -112,6 +112,24 @@ public class AttackTests(Graders graders)
     }
 
     [Fact]
+    public async Task WhatTheCompilerSaysIsKeptShort()
+    {
+        var doubling = $"var a = (1, 1); {string.Concat(Enumerable.Range(0, 9).Select(i => $"var {(char)('b' + i)} = ({(char)('a' + i)}, {(char)('a' + i)}); "))} j.Nothing();";
+        var result = await graders.GradeAsync(Answers.With(new Dictionary<string, string>(), before: doubling));
+        result.AllRightBut();
+        Assert.InRange(result.Message.Length, 100, 1000);
+    }
+
+    [Fact]
+    public async Task WithoutASandboxTheJudgeCannotBeKilledEither()
+    {
+        var kill = "static class Libc { [System.Runtime.InteropServices.DllImport(\"libc\")] public static extern nint syscall(nint n, nint a, nint b, nint c); [System.Runtime.InteropServices.DllImport(\"libc\")] public static extern int getppid(); }\n";
+        Assert.SkipUnless(System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture is System.Runtime.InteropServices.Architecture.X64, "The numbers are those of x64.");
+        var answer = $"{kill}{Form} => Libc.syscall(234, Libc.getppid(), Libc.getppid(), 0) == -1 && Libc.syscall(200, Libc.getppid(), 0, 0) == -1 && Libc.syscall(302, Libc.getppid(), 0, 0) == -1 ? tau / Math.Pow(Q10, (to - from) / 10) : 0;";
+        (await graders.Free.GradeAsync(Graders.Handed(Answers.With("warmed", answer)))).AllRightBut();
+    }
+
+    [Fact]
     public async Task ChangingWhatIsPrivateChangesNoMarkForTheBetter()
     {
         var result = await graders.GradeAsync(Answers.With("warmed", $$"""

@@ -13,6 +13,8 @@ namespace CompNeuro.Grading.Judging;
 /// </summary>
 public sealed class Grader : IAsyncDisposable
 {
+    private const int MostProblems = 10;
+
     private readonly Homework homework;
     private readonly int seed;
     private readonly Isolation isolation;
@@ -127,7 +129,7 @@ public sealed class Grader : IAsyncDisposable
         }
 
         var status = parts.Any(part => part.Status is Status.Graded) ? Status.Graded : parts[0].Status;
-        return (status, string.Join(" ", code.Faults.Select(fault => fault.Words).Concat(examination.Problems)), parts);
+        return (status, string.Join(" ", code.Faults.Select(fault => fault.Words).Concat(examination.Problems).Take(MostProblems)), parts);
     }
 
     private async Task<CompiledCode?> CompileAsync(SourceCode source)
