@@ -106,7 +106,7 @@ public class AttackTests(Graders graders)
     public async Task MoreCompiledCodeThanARunnerIsSentIsTheStudentsFaultAndNotTheGraders()
     {
         var constants = $"const string a = \"{new string('x', 1000)}\"; {string.Concat(Enumerable.Range(0, 11).Select(i => $"const string {(char)('b' + i)} = {(char)('a' + i)} + {(char)('a' + i)};"))}";
-        var result = await graders.GradeAsync(Answers.With(new Dictionary<string, string>(), after: $"string Large(int i) {{ {constants} return i == 1 ? l : i == 2 ? l + \"2\" : l + \"3\"; }}"));
+        var result = await graders.GradeAsync(Answers.With(new Dictionary<string, string>(), after: $"string Large(int which) {{ {constants} return which == 1 ? l : which == 2 ? l + \"2\" : l + \"3\"; }}"));
         Assert.True((result.Status, result.Points) == (Status.CompileError, 0.0), result.Words());
         Assert.Contains("compiles to", result.Message);
     }
