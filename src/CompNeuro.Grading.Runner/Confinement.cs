@@ -53,10 +53,12 @@ internal static unsafe partial class Confinement
             new(load, 4), new(equal, calls.Architecture, Then: 1), new(result, killProcess),
             new(load, 0), new(atLeast, 0x40000000, Otherwise: 1), new(result, refuse | notPermitted),
             .. calls.Refused.SelectMany(number => (Step[])[new(equal, number, Otherwise: 1), new(result, refuse | notPermitted)]),
+            .. OnlyOn(calls.SignalThread, (uint)Environment.ProcessId), .. OnlyOn(calls.LimitOfProcess, 0),
             new(equal, calls.NewThread3, Otherwise: 1), new(result, refuse | notImplemented),
             new(equal, calls.NewThread, Then: 1), new(result, allow),
             new(load, 16), new(anyBit, cloneThread, Then: 1), new(result, refuse | notPermitted), new(result, allow),
         ];
+        Step[] OnlyOn(uint call, uint process) => [new(equal, call, Otherwise: 4), new(load, 16), new(equal, process, Otherwise: 1), new(result, allow), new(result, refuse | notPermitted)];
         fixed (Step* first = steps)
         {
             var program = new Program { Length = (ushort)steps.Length, First = first };

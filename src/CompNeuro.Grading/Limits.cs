@@ -9,6 +9,9 @@ public sealed record Limits
     /// <summary>The most characters of code.</summary>
     public int SourceCharacters { get; init; } = 400_000;
 
+    /// <summary>The most that all cells may compile to. Some lines of constants can make many megabytes.</summary>
+    public int CompiledBytes { get; init; } = 8 << 20;
+
     public TimeSpan Compilation { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>For one cell.</summary>

@@ -103,6 +103,33 @@ public class AttackTests(Graders graders)
     }
 
     [Fact]
+    public async Task MoreCompiledCodeThanARunnerIsSentIsTheStudentsFaultAndNotTheGraders()
+    {
+        var constants = $"const string a = \"{new string('x', 1000)}\"; {string.Concat(Enumerable.Range(0, 11).Select(i => $"const string {(char)('b' + i)} = {(char)('a' + i)} + {(char)('a' + i)};"))}";
+        var result = await graders.GradeAsync(Answers.With(new Dictionary<string, string>(), after: $"string Large(int which) {{ {constants} return which == 1 ? l : which == 2 ? l + \"2\" : l + \"3\"; }}"));
+        Assert.True((result.Status, result.Points) == (Status.CompileError, 0.0), result.Words());
+        Assert.Contains("compiles to", result.Message);
+    }
+
+    [Fact]
+    public async Task WhatTheCompilerSaysIsKeptShort()
+    {
+        var doubling = $"var a = (1, 1); {string.Concat(Enumerable.Range(0, 9).Select(i => $"var {(char)('b' + i)} = ({(char)('a' + i)}, {(char)('a' + i)}); "))} j.Nothing();";
+        var result = await graders.GradeAsync(Answers.With(new Dictionary<string, string>(), before: doubling));
+        result.AllRightBut();
+        Assert.InRange(result.Message.Length, 100, 1000);
+    }
+
+    [Fact]
+    public async Task WithoutASandboxTheJudgeCannotBeKilledEither()
+    {
+        var kill = "static class Libc { [System.Runtime.InteropServices.DllImport(\"libc\")] public static extern nint syscall(nint n, nint a, nint b, nint c); [System.Runtime.InteropServices.DllImport(\"libc\")] public static extern int getppid(); }\n";
+        Assert.SkipUnless(System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture is System.Runtime.InteropServices.Architecture.X64, "The numbers are those of x64.");
+        var answer = $"{kill}{Form} => Libc.syscall(234, Libc.getppid(), Libc.getppid(), 0) == -1 && Libc.syscall(200, Libc.getppid(), 0, 0) == -1 && Libc.syscall(302, Libc.getppid(), 0, 0) == -1 ? tau / Math.Pow(Q10, (to - from) / 10) : 0;";
+        (await graders.Free.GradeAsync(Graders.Handed(Answers.With("warmed", answer)))).AllRightBut();
+    }
+
+    [Fact]
     public async Task ChangingWhatIsPrivateChangesNoMarkForTheBetter()
     {
         var result = await graders.GradeAsync(Answers.With("warmed", $$"""

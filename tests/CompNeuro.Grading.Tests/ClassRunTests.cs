@@ -58,10 +58,19 @@ public sealed class ClassRunTests(Graders graders) : IDisposable
         await RunAsync("left", [one]);
         var file = Directory.GetFiles(In("left")).Single();
         var whole = await File.ReadAllBytesAsync(file);
+        foreach (var broken in new[] { whole[..100], "{}"u8.ToArray(), ResultJson.Write(ResultJson.Read(whole) with { Student = "ben" }) })
+        {
+            await File.WriteAllBytesAsync(file, broken);
+            await RunAsync("left", [one]);
+            Assert.Equal(whole, await File.ReadAllBytesAsync(file));
+        }
+
         await File.WriteAllBytesAsync(file, whole[..100]);
-        await File.WriteAllTextAsync($"{file}.999999999.tmp", "half");
+        var (own, others) = ($"{file}.999999999.{Environment.MachineName}.tmp", $"{file}.999999999.another-machine.tmp");
+        await File.WriteAllTextAsync(own, "half");
+        await File.WriteAllTextAsync(others, "half");
         await RunAsync("left", [one]);
-        Assert.Equal([file], Directory.GetFiles(In("left")));
+        Assert.Equal([file, others], Directory.GetFiles(In("left")).Order(StringComparer.Ordinal));
         Assert.Equal(whole, await File.ReadAllBytesAsync(file));
     }
 
@@ -92,6 +101,8 @@ public sealed class ClassRunTests(Graders graders) : IDisposable
         Assert.Empty(merged.Missing.Concat(merged.Conflicting));
         new ResultFolder(In("forged")).Keep(merged.Results[0] with { Message = "forged" });
         Assert.Equal("ada", Assert.Single(plan.Merge([new(In("share1")), new(In("share2")), new(In("forged"))]).Conflicting));
+        new ResultFolder(In("stale")).Keep(merged.Results[0] with { Receipt = merged.Results[0].Receipt with { Seed = 8 } });
+        Assert.Contains("ada", plan.Merge([new(In("stale"))]).Missing);
         Assert.Throws<InvalidDataException>(() => plan.Share(1, 1, [Graders.Handed("changed", "ada"), all[1], all[2]]));
     }
 
@@ -102,8 +113,8 @@ public sealed class ClassRunTests(Graders graders) : IDisposable
         var results = await Task.WhenAll(all.Select(graders.Confined.GradeAsync));
         var changed = results[1] with { Parts = [.. results[1].Parts.Select(part => part with { Points = part.PossiblePoints })] };
         var proofs = new List<(string, Proof)>();
-        await Verification.RunAsync([results[0], changed, results[2] with { Student = "nobody" }, results[0] with { Receipt = results[0].Receipt with { Grader = "0.0.0" } }], all, _ => graders.Homework, (result, proof) => proofs.Add((result.Student, proof)));
-        Assert.Equal([("ada", Proof.Same), ("ben", Proof.Different), ("nobody", Proof.NoSubmission), ("ada", Proof.OtherVersion)], proofs);
+        await Verification.RunAsync([results[0], changed, results[2] with { Student = "nobody" }, results[0] with { Receipt = results[0].Receipt with { Grader = "0.0.0" } }, results[0] with { Receipt = results[0].Receipt with { Isolation = "none" } }], all, _ => graders.Homework, (result, proof) => proofs.Add((result.Student, proof)));
+        Assert.Equal([("ada", Proof.Same), ("ben", Proof.Different), ("nobody", Proof.NoSubmission), ("ada", Proof.OtherVersion), ("ada", Proof.Unconfined)], proofs);
     }
 
     [Fact]

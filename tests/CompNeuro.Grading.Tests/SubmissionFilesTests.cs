@@ -19,6 +19,10 @@ public sealed class SubmissionFilesTests : IDisposable
     [InlineData("lovelaceada_LATE_1234_5678_01-hw-1.ipynb", "lovelaceada_1234")]
     [InlineData("submitted_by/ada/hw.ipynb", "submitted_by")]
     [InlineData("01_ada.ipynb", "01_ada")]
+    [InlineData("lovelaceada_1234_5678_hw/bob_77_100_01.ipynb", "lovelaceada_1234")]
+    [InlineData("ada/bob_77_100_01.ipynb", "ada")]
+    [InlineData("ada/Bob_77_assignsubmission_file_/01.ipynb", "ada")]
+    [InlineData("Ada Lovelace_1234_assignsubmission_file_Bob_77_assignsubmission_file_01.ipynb", "Ada Lovelace_1234")]
     public void AStudentIsKnownByTheNamesThatPlatformsGive(string path, string student) => Assert.Equal(student, StudentName.Of(path));
 
     [Fact]
@@ -95,6 +99,45 @@ public sealed class SubmissionFilesTests : IDisposable
         File.WriteAllText(Path.Combine(folder, "ada.ipynb"), "1");
         var found = SubmissionFiles.Find([folder], "01");
         Assert.Equal([("ada", false), ("broken", true), ("deep", true)], found.Select(one => (one.Student, one.Problem is not null)));
+    }
+
+    [Fact]
+    public void ArchivesOfOneStudentThatMultiplyAreThatStudentsProblem()
+    {
+        var many = Encoding.Latin1.GetString(Zip([.. Enumerable.Range(0, 300).Select(i => ($"{i}.ipynb", ""))]));
+        File.WriteAllBytes(Path.Combine(folder, "many.zip"), Zip([.. Enumerable.Range(0, 20).Select(i => ($"{i}.zip", many))]));
+        File.WriteAllBytes(Path.Combine(folder, "large.zip"), Zip([.. Enumerable.Range(0, 2000).Select(i => ($"{i}.ipynb", ""))]));
+        File.WriteAllText(Path.Combine(folder, "ada.ipynb"), "1");
+        Assert.Equal([("ada", false), ("large", true), ("many", true)], SubmissionFiles.Find([folder], "01").Select(one => (one.Student, one.Problem is not null)));
+    }
+
+    [Fact]
+    public void ABrokenArchiveIsNeverMoreThanThatStudentsProblem()
+    {
+        var whole = Zip(("a/01-x.ipynb", new string('x', 500)), ("b.zip", Encoding.Latin1.GetString(Zip(("y.ipynb", "2")))));
+        var random = new Random(1);
+        for (var i = 0; i < 300; i++)
+        {
+            var broken = whole[..^random.Next(i % 2 == 0 ? 1 : whole.Length)];
+            for (var k = random.Next(1, 6); k > 0; k--)
+            {
+                broken[random.Next(broken.Length)] = (byte)random.Next(256);
+            }
+
+            File.WriteAllBytes(Path.Combine(folder, "eva.zip"), broken);
+            foreach (var found in SubmissionFiles.Find([folder], "01"))
+            {
+                Assert.Equal(64, found.Hash.Length);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task APipeInTheFolderIsNotWaitedFor()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There are no pipes in folders here.");
+        await System.Diagnostics.Process.Start("mkfifo", Path.Combine(folder, "eva.ipynb")).WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(Assert.Single(SubmissionFiles.Find([folder], "01")).Read(100));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal static class GradeCommand
         var command = new Command("grade", "Grade homework that students handed in, each in a sandbox.")
         {
             submissions, homework, output, parallel, secret, isolation,
-            Plan(submissions, homework, output, secret, Desk), Run(output, parallel, isolation, terminal), Merge(output, terminal), Verify(homework, terminal),
+            Plan(submissions, homework, output, secret, Desk), Run(output, parallel, isolation, terminal), Merge(output, terminal), Verify(homework, isolation, terminal),
         };
         HelpExamples.Attach(command, HelpExamples.Of(
             "grade submissions/ --homework 01 --output graded", "grade canvas-download.zip --homework 01 --output graded --secret-file secret.txt",
@@ -56,12 +56,12 @@ internal static class GradeCommand
         return command;
     }
 
-    private static Command Verify(Option<string?> homework, Terminal terminal)
+    private static Command Verify(Option<string?> homework, Option<bool> isolation, Terminal terminal)
     {
         var results = new Argument<string>("results") { Description = "A result, or a folder of them." };
         var submissions = new Argument<string[]>("submissions") { Description = "Where what was handed in is looked for.", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("verify", "Grade again by the receipts, and compare.") { results, submissions, homework };
-        command.SetAction((parsed, _) => GradingAppeal.RunAsync(terminal, parsed.GetValue(results)!, parsed.GetValue(submissions)!, Needed(parsed, homework)));
+        var command = new Command("verify", "Grade again by the receipts, and compare.") { results, submissions, homework, isolation };
+        command.SetAction((parsed, _) => GradingAppeal.RunAsync(terminal, parsed.GetValue(results)!, parsed.GetValue(submissions)!, Needed(parsed, homework), parsed.GetValue(isolation)));
         return command;
     }
 

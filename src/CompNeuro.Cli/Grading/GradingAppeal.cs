@@ -8,7 +8,7 @@ namespace CompNeuro.Cli.Grading;
 internal static class GradingAppeal
 {
     /// <returns>0 where every mark stands.</returns>
-    internal static async Task<int> RunAsync(Terminal terminal, string path, IReadOnlyList<string> submissions, string homework)
+    internal static async Task<int> RunAsync(Terminal terminal, string path, IReadOnlyList<string> submissions, string homework, bool unconfined)
     {
         var results = Directory.Exists(path) ? new ResultFolder(path).All() : [ResultJson.Read(File.ReadAllBytes(path))];
         var what = Homework.Read(GradingDesk.HomeworkFile(homework));
@@ -20,11 +20,12 @@ internal static class GradingAppeal
             {
                 Proof.Same => "graded again with the same result.",
                 Proof.Different => "graded again, and the result is not the same. It was changed after grading, or depends on the machine.",
+                Proof.Unconfined => "the result says that it was graded without a sandbox. Add --unsafe if you graded it so and trust the submission.",
                 Proof.NoSubmission => "what was handed in is not among these submissions.",
                 _ => "the homework or the grader is not the one of the receipt. Check out the version that graded.",
             };
             (proof is Proof.Same ? (Action<string>)terminal.Success : terminal.Failure)(words);
-        });
+        }, unconfined);
         return standing == results.Count ? 0 : 1;
     }
 }

@@ -32,7 +32,10 @@ internal sealed class NernstPotentialExercise() : DeterministicExercise<NernstPo
 
     public override IReadOnlyList<(Type Type, string Member)> Forbidden =>
     [
-        (typeof(Ion), nameof(Ion.NernstPotential)), (typeof(Ion), nameof(Ion.NernstSlope)), (typeof(GoldmanHodgkinKatz), nameof(GoldmanHodgkinKatz.Voltage)),
+        (typeof(Ion), nameof(Ion.NernstPotential)), (typeof(Ion), nameof(Ion.NernstSlope)), (typeof(Ion), nameof(Ion.DrivingForce)),
+        (typeof(IonicEnvironment), nameof(IonicEnvironment.ENa)), (typeof(IonicEnvironment), nameof(IonicEnvironment.EK)), (typeof(IonicEnvironment), nameof(IonicEnvironment.ECl)),
+        (typeof(IonicEnvironment), nameof(IonicEnvironment.ECa)), (typeof(IonicEnvironment), nameof(IonicEnvironment.ChordVoltage)), (typeof(IonicEnvironment), nameof(IonicEnvironment.GoldmanVoltage)),
+        (typeof(IonicEnvironment), nameof(IonicEnvironment.ReversalPotential)), (typeof(GoldmanHodgkinKatz), nameof(GoldmanHodgkinKatz.Voltage)),
         (typeof(GoldmanHodgkinKatz), nameof(GoldmanHodgkinKatz.ReversalPotential)),
     ];
 

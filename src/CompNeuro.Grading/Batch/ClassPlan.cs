@@ -47,7 +47,7 @@ public sealed record ClassPlan(string Homework, int Seed, IReadOnlyList<string> 
     /// <param name="shares">Folders of results.</param>
     public MergedResults Merge(IEnumerable<ResultFolder> shares)
     {
-        var keyed = shares.SelectMany(share => share.All()).Where(result => result.Status is not Status.InfrastructureError)
+        var keyed = shares.SelectMany(share => share.All()).Where(result => result.Status is not Status.InfrastructureError && result.Receipt.Seed == Seed)
             .ToLookup(result => (result.Student, result.File, result.Receipt.Submission));
         var groups = Submissions.Select(planned => (Planned: planned, Found: keyed[(planned.Student, planned.File, planned.Submission)].DistinctBy(result => Convert.ToHexString(ResultJson.Write(result))).ToList())).ToList();
         return new(

@@ -23,7 +23,8 @@ public sealed class ResultFolder(string path)
     {
         try
         {
-            return ResultJson.Read(File.ReadAllBytes(FileOf(student, file, receipt))) is { Status: not Status.InfrastructureError } result ? result : null;
+            return ResultJson.Read(File.ReadAllBytes(FileOf(student, file, receipt))) is { Status: not Status.InfrastructureError } result
+                && result.Student == student && result.File == file && result.Receipt == receipt ? result : null;
         }
         catch (Exception none) when (none is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {

@@ -10,6 +10,7 @@ public static class ResultJson
     private static readonly JsonSerializerOptions Options = new()
     {
         WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new JsonStringEnumConverter() },
+        RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
     };
 
     public static byte[] Write(SubmissionResult result) => [.. JsonSerializer.SerializeToUtf8Bytes(result, Options), (byte)'\n'];

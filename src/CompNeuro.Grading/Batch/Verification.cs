@@ -18,6 +18,9 @@ public enum Proof
 
     /// <summary>The homework or the grader is not the one of the receipt.</summary>
     OtherVersion,
+
+    /// <summary>The receipt says that there was no sandbox, which is not allowed this time: a receipt is no reason to run a student's code without one.</summary>
+    Unconfined,
 }
 
 /// <summary>Grades again by receipts, and compares.</summary>
@@ -27,13 +30,20 @@ public static class Verification
     /// <param name="submissions">Where what was handed in is looked for.</param>
     /// <param name="homeworkOf">What was graded, by the student's identifier.</param>
     /// <param name="finished">Told of each.</param>
-    public static async Task RunAsync(IEnumerable<SubmissionResult> results, IEnumerable<Submission> submissions, Func<string, Homework> homeworkOf, Action<SubmissionResult, Proof> finished)
+    /// <param name="unconfined">Allows to run without a sandbox what was graded so.</param>
+    public static async Task RunAsync(IEnumerable<SubmissionResult> results, IEnumerable<Submission> submissions, Func<string, Homework> homeworkOf, Action<SubmissionResult, Proof> finished, bool unconfined = false)
     {
         ArgumentNullException.ThrowIfNull(finished);
         var handed = submissions.ToLookup(one => (one.Student, one.File, one.Hash));
         foreach (var group in results.GroupBy(result => (result.Receipt.Seed, result.Receipt.Isolation)))
         {
-            await using var grader = new Grader(homeworkOf, group.Key.Seed, group.Key.Isolation == "none" ? Isolation.None : Isolation.Bubblewrap);
+            if (group.Key.Isolation != "bubblewrap" && !unconfined)
+            {
+                group.ToList().ForEach(result => finished(result, Proof.Unconfined));
+                continue;
+            }
+
+            await using var grader = new Grader(homeworkOf, group.Key.Seed, group.Key.Isolation == "bubblewrap" ? Isolation.Bubblewrap : Isolation.None);
             foreach (var result in group)
             {
                 var submission = handed[(result.Student, result.File, result.Receipt.Submission)].FirstOrDefault();

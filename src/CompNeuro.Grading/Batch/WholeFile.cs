@@ -3,6 +3,8 @@ namespace CompNeuro.Grading.Batch;
 /// <summary>Files that are there as a whole or not at all.</summary>
 internal static class WholeFile
 {
+    private static readonly string Here = $".{Environment.MachineName}.tmp";
+
     /// <exception cref="IOException">It cannot be written; what was there before still is.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
@@ -26,14 +28,14 @@ internal static class WholeFile
     }
 
     /// <summary>A name beside the file that no other program takes at the same time.</summary>
-    public static string Temporary(string path) => $"{path}.{Environment.ProcessId}.tmp";
+    public static string Temporary(string path) => $"{path}.{Environment.ProcessId}{Here}";
 
-    /// <summary>Removes what programs left that were killed while they wrote.</summary>
+    /// <summary>Removes what programs on this machine left that were killed while they wrote. Other machines may be writing to the same folder.</summary>
     public static void Clean(string folder)
     {
-        foreach (var left in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.tmp*") : [])
+        foreach (var left in Directory.Exists(folder) ? Directory.GetFiles(folder, $"*{Here}") : [])
         {
-            if (int.TryParse(left.Split('.')[^2], out var process) && !Directory.Exists($"/proc/{process}"))
+            if (int.TryParse(left[..^Here.Length].Split('.')[^1], out var process) && !Directory.Exists($"/proc/{process}"))
             {
                 File.Delete(left);
             }

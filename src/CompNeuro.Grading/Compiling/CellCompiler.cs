@@ -68,7 +68,7 @@ internal sealed class CellCompiler
             if (errors.Count > 0)
             {
                 var first = errors[0];
-                faults.Add(new(cell.Name, cell.GradeId, first.Location.GetLineSpan().StartLinePosition.Line + 1, first.GetMessage(), Declared(tree)));
+                faults.Add(new(cell.Name, cell.GradeId, first.Location.GetLineSpan().StartLinePosition.Line + 1, Running.Wire.Short(first.GetMessage()), Declared(tree)));
                 continue;
             }
 

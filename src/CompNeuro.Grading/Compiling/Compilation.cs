@@ -20,7 +20,10 @@ internal sealed record SourceCell(string Name, string? GradeId, string Code, boo
 /// <param name="Cells">Those that compile, and have code that runs.</param>
 /// <param name="Faults">Those that do not.</param>
 /// <param name="Functions">One per exercise asked for, in the same order.</param>
-internal sealed record CompiledCode(byte[] Library, IReadOnlyList<CompiledCell> Cells, IReadOnlyList<CellFault> Faults, IReadOnlyList<CompiledFunction> Functions);
+internal sealed record CompiledCode(byte[] Library, IReadOnlyList<CompiledCell> Cells, IReadOnlyList<CellFault> Faults, IReadOnlyList<CompiledFunction> Functions)
+{
+    public long Bytes => Cells.Concat(Functions.Select(function => function.Program).OfType<CompiledCell>()).Sum(program => (long)program.Image.Length);
+}
 
 /// <summary>A cell as a program: a static method of a type, called with the states of all cells.</summary>
 internal sealed record CompiledCell(string Name, string Type, string Method, byte[] Image);

@@ -14,11 +14,11 @@ namespace CompNeuro.Grading.Compiling;
 internal sealed class ForbiddenCalls(IReadOnlyList<RoslynCompilation> cells)
 {
     private static readonly string[] Namespaces =
-        ["System.Reflection", "System.Linq.Expressions", "System.Runtime.InteropServices", "System.Runtime.Loader", "System.ComponentModel", "System.Dynamic", "Microsoft.CSharp", "Microsoft.VisualBasic"];
+        ["System.Reflection", "System.Linq.Expressions", "System.Runtime.InteropServices", "System.Runtime.Loader", "System.ComponentModel", "System.Dynamic", "Microsoft.CSharp", "Microsoft.VisualBasic", "System.IO"];
 
     private static readonly string[] Types =
     [
-        "System.Activator", "System.AppDomain", "System.RuntimeMethodHandle", "System.RuntimeTypeHandle", "System.Runtime.CompilerServices.UnsafeAccessorAttribute", "System.Runtime.CompilerServices.CallSite",
+        "System.Activator", "System.AppContext", "System.AppDomain", "System.Threading.Thread", "System.RuntimeMethodHandle", "System.RuntimeTypeHandle", "System.Runtime.CompilerServices.UnsafeAccessorAttribute", "System.Runtime.CompilerServices.CallSite",
         "System.Runtime.CompilerServices.Unsafe", "System.Runtime.CompilerServices.RuntimeHelpers", "System.Runtime.CompilerServices.ModuleInitializerAttribute", "System.Text.Json.JsonSerializer",
     ];
 
@@ -28,6 +28,7 @@ internal sealed class ForbiddenCalls(IReadOnlyList<RoslynCompilation> cells)
     private readonly Dictionary<SyntaxTree, RoslynCompilation> compilations = cells.SelectMany(cell => cell.SyntaxTrees.Select(tree => (tree, cell))).ToDictionary(pair => pair.tree, pair => pair.cell);
     private readonly Dictionary<SyntaxTree, SemanticModel> models = [];
     private ILookup<ISymbol, SyntaxNode>? writers;
+    private ILookup<ISymbol, SyntaxNode>? users;
 
     /// <param name="exercise">Whose answer is looked at.</param>
     /// <param name="binding">The code that takes the answer by its name.</param>
@@ -115,23 +116,66 @@ internal sealed class ForbiddenCalls(IReadOnlyList<RoslynCompilation> cells)
     {
         var own = symbol.OriginalDefinition.DeclaringSyntaxReferences.Where(reference => compilations.ContainsKey(reference.SyntaxTree)).Select(reference => Member(reference.GetSyntax())).ToArray();
         var type = own.Length > 0 && symbol is IMethodSymbol { ContainingType: { IsScriptClass: false } owner } ? owner.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()) : [];
-        return symbol is IFieldSymbol or IPropertySymbol && own.Length > 0 ? [.. own, .. (writers ??= Writers())[symbol]] : [.. own, .. type];
+        return symbol is IFieldSymbol or IPropertySymbol && own.Length > 0 ? [.. own, .. IsNumber(symbol) ? Writing(symbol) : WithUsers(Writing(symbol))] : [.. own, .. type];
     }
 
+    private IEnumerable<SyntaxNode> Writing(ISymbol variable) => (writers ??= Writers())[variable];
+
+    // A function that puts something into a variable may have got it from those who call the function.
+    private HashSet<SyntaxNode> WithUsers(IEnumerable<SyntaxNode> writing)
+    {
+        var seen = writing.ToHashSet();
+        var open = new Queue<SyntaxNode>(seen);
+        while (open.TryDequeue(out var code))
+        {
+            foreach (var user in Declared(code).SelectMany(symbol => (users ??= Users())[symbol]).Where(seen.Add))
+            {
+                open.Enqueue(user);
+            }
+        }
+
+        return seen;
+    }
+
+    /// <summary>The function that this code is, or the variables it gives something to that may be shared.</summary>
+    private IEnumerable<ISymbol> Declared(SyntaxNode code) => code switch
+    {
+        MethodDeclarationSyntax or PropertyDeclarationSyntax or LocalFunctionStatementSyntax or TypeDeclarationSyntax => [Model(code.SyntaxTree).GetDeclaredSymbol(code)!],
+        ConstructorDeclarationSyntax constructor => [Model(code.SyntaxTree).GetDeclaredSymbol(constructor)!.ContainingType],
+        FieldDeclarationSyntax field => field.Declaration.Variables.Select(variable => Model(code.SyntaxTree).GetDeclaredSymbol(variable)!).Where(variable => !IsNumber(variable)),
+        GlobalStatementSyntax { Statement: ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: SimpleNameSyntax name } } } => Symbols(Model(code.SyntaxTree), name).Where(symbol => symbol is IFieldSymbol && !IsNumber(symbol)),
+        _ => [],
+    };
+
+    private ILookup<ISymbol, SyntaxNode> Users() =>
+        compilations.Keys.SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
+            .SelectMany(name => Symbols(Model(tree), name).Select(symbol => (Symbol: symbol.OriginalDefinition, Code: Member(name)))))
+            .ToLookup(pair => pair.Symbol, pair => pair.Code, SymbolEqualityComparer.Default)!;
+
+    private static bool IsNumber(ISymbol variable) => (variable is IFieldSymbol field ? field.Type : ((IPropertySymbol)variable).Type).SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_Double;
+
     private ILookup<ISymbol, SyntaxNode> Writers() =>
-        compilations.Keys.SelectMany(tree => tree.GetRoot().DescendantNodes().Select(Written).OfType<ExpressionSyntax>()
+        compilations.Keys.SelectMany(tree => tree.GetRoot().DescendantNodes().SelectMany(Written)
             .SelectMany(target => target.DescendantNodesAndSelf().OfType<SimpleNameSyntax>())
             .SelectMany(name => Symbols(Model(tree), name).Where(symbol => symbol is IFieldSymbol or IPropertySymbol).Select(symbol => (Symbol: symbol.OriginalDefinition, Code: Member(name)))))
             .ToLookup(pair => pair.Symbol, pair => pair.Code, SymbolEqualityComparer.Default)!;
 
-    /// <summary>What a piece of code changes: the target of an assignment, an argument by reference, a collection that a method is called on.</summary>
-    private ExpressionSyntax? Written(SyntaxNode node) => node switch
+    /// <summary>What a piece of code changes, or gives to others who may: the target of an assignment, an argument, a collection that a method is called on or that gets another name.</summary>
+    private IEnumerable<ExpressionSyntax> Written(SyntaxNode node) => node switch
     {
-        AssignmentExpressionSyntax assignment => assignment.Left,
-        ArgumentSyntax { RefKindKeyword.RawKind: not 0 } argument => argument.Expression,
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call } when IsMutable(Model(node.SyntaxTree).GetTypeInfo(call.Expression).Type) => call.Expression,
-        _ => null,
+        AssignmentExpressionSyntax assignment => [assignment.Left, .. Shared(assignment.Right)],
+        ArgumentSyntax { RefKindKeyword.RawKind: not 0 } argument => [argument.Expression],
+        ArgumentSyntax argument => Shared(argument.Expression),
+        RefExpressionSyntax reference => [reference.Expression],
+        EqualsValueClauseSyntax start => Shared(start.Value),
+        ReturnStatementSyntax { Expression: { } result } => Shared(result),
+        ArrowExpressionClauseSyntax arrow => Shared(arrow.Expression),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call } => Shared(call.Expression),
+        ConditionalAccessExpressionSyntax access => Shared(access.Expression),
+        _ => [],
     };
+
+    private IEnumerable<ExpressionSyntax> Shared(ExpressionSyntax expression) => IsMutable(Model(expression.SyntaxTree).GetTypeInfo(expression).Type) ? [expression] : [];
 
     private bool IsMutable(ITypeSymbol? type) => type is { TypeKind: TypeKind.Array or TypeKind.Interface } || type?.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) is true
         || type?.DeclaringSyntaxReferences.Any(reference => compilations.ContainsKey(reference.SyntaxTree)) is true;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CompNeuro.Exercises;
 using CompNeuro.Grading.Compiling;
 using CompNeuro.Grading.Running;
@@ -109,11 +110,11 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
             }
         })).ConfigureAwait(false);
         var asked = 0;
-        var end = DateTime.UtcNow + limits.Cells + limits.Grace;
+        var clock = Stopwatch.StartNew();
         for (var ended = 0; ;)
         {
-            var rest = end - DateTime.UtcNow;
-            var (word, content) = await runner.ReceiveAsync(rest > TimeSpan.Zero ? rest : TimeSpan.FromMilliseconds(1)).ConfigureAwait(false);
+            var rest = limits.Cells + limits.Grace - clock.Elapsed;
+            var (word, content) = await runner.ReceiveAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero).ConfigureAwait(false);
             switch (word)
             {
                 case Word.Loaded when ended == code.Cells.Count:
@@ -148,11 +149,11 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
                 Wire.WriteValues(to, arguments);
             }
         })).ConfigureAwait(false);
-        var end = DateTime.UtcNow + limits.Part + limits.Grace;
+        var clock = Stopwatch.StartNew();
         for (var asked = 0; ;)
         {
-            var rest = end - DateTime.UtcNow;
-            var (word, content) = await runner.ReceiveAsync(rest > TimeSpan.Zero ? rest : TimeSpan.FromMilliseconds(1)).ConfigureAwait(false);
+            var rest = limits.Part + limits.Grace - clock.Elapsed;
+            var (word, content) = await runner.ReceiveAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero).ConfigureAwait(false);
             switch (word)
             {
                 case Word.Responses:

@@ -13,6 +13,8 @@ namespace CompNeuro.Grading.Judging;
 /// </summary>
 public sealed class Grader : IAsyncDisposable
 {
+    private const int MostProblems = 10;
+
     private readonly Func<string, Homework> homeworkOf;
     private readonly int seed;
     private readonly Isolation isolation;
@@ -107,6 +109,11 @@ public sealed class Grader : IAsyncDisposable
             return (Status.CompileError, "The compiler gave up on this code: it is too deeply nested, or takes too long to compile.", Nothing(homework, Status.CompileError, "The code could not be compiled."));
         }
 
+        if (code.Bytes > limits.CompiledBytes)
+        {
+            return (Status.CompileError, $"The code compiles to {code.Bytes >> 20} MB, and may to {limits.CompiledBytes >> 20} MB.", Nothing(homework, Status.CompileError, "There is too much code to run."));
+        }
+
         var examination = new Examination(runners, limits, seed, upstream: []);
         var answered = await examination.RunAsync(code, exercises).ConfigureAwait(false);
         var parts = homework.Parts.Select((part, i) => PartJudge.Judge(part, seed, code, code.Functions[i], answered[i])).ToList();
@@ -123,7 +130,7 @@ public sealed class Grader : IAsyncDisposable
         }
 
         var status = parts.Any(part => part.Status is Status.Graded) ? Status.Graded : parts[0].Status;
-        return (status, string.Join(" ", code.Faults.Select(fault => fault.Words).Concat(examination.Problems)), parts);
+        return (status, string.Join(" ", code.Faults.Select(fault => fault.Words).Concat(examination.Problems).Take(MostProblems)), parts);
     }
 
     private async Task<CompiledCode?> CompileAsync(SourceCode source)

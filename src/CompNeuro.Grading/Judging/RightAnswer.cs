@@ -1,4 +1,5 @@
 using CompNeuro.Exercises;
+using CompNeuro.Grading.Running;
 
 namespace CompNeuro.Grading.Judging;
 
@@ -6,7 +7,7 @@ namespace CompNeuro.Grading.Judging;
 internal static class RightAnswer
 {
     // What a count or a curve of an exercise never reaches, and what would cost the judge memory and time.
-    private const int Most = 100_000;
+    private const int Most = Wire.MostValues;
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 

@@ -129,7 +129,7 @@ internal static class Wire
         Kind.Number => from.ReadDouble(),
         Kind.Integer => from.ReadInt32(),
         Kind.Truth => from.ReadBoolean(),
-        Kind.Text => from.ReadString(),
+        Kind.Text => from.ReadString() is { Length: <= MostValues } text ? text : throw Unknown(),
         Kind.Numbers => ReadArray(from, from.ReadDouble),
         Kind.Integers => ReadArray(from, from.ReadInt32),
         Kind.Truths => ReadArray(from, from.ReadBoolean),
@@ -148,7 +148,7 @@ internal static class Wire
 
     private static T[] ReadArray<T>(BinaryReader from, Func<T> read)
     {
-        var values = new T[Count(from)];
+        var values = new T[Count(from) is <= MostValues and var count ? count : throw Unknown()];
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = read();

@@ -10,6 +10,8 @@ public static class SubmissionFiles
     private const int MostEntries = 20_000;
     private const int MostDepth = 3;
     private const long MostArchiveBytes = 200 << 20;
+    private const int Allowance = 1000;
+    private const int CostOfArchive = 100;
 
     /// <summary>One submission per student, ordered by student.</summary>
     /// <param name="paths">Files and folders.</param>
@@ -37,12 +39,15 @@ public static class SubmissionFiles
         Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
             .Select(file => (File: file, Name: Path.GetRelativePath(path, file).Replace(Path.DirectorySeparatorChar, '/')))
             .Where(one => !Ignored(one.Name)).OrderBy(one => one.Name, StringComparer.Ordinal)
-            .SelectMany(one => Item(one.Name, File.GetLastWriteTimeUtc(one.File), () => File.OpenRead(one.File), 0, ""))
+            .SelectMany(one => Item(one.Name, File.GetLastWriteTimeUtc(one.File), () => Opened(one.File), 0, ""))
         : !File.Exists(path) ? throw new FileNotFoundException($"{path} is not there.", path)
-        : IsArchive(path) ? Archive(() => File.OpenRead(path), 0, "")
-        : Item(Path.GetFileName(path), File.GetLastWriteTimeUtc(path), () => File.OpenRead(path), 0, "");
+        : IsArchive(path) ? Archive(() => Opened(path), 0, "", new())
+        : Item(Path.GetFileName(path), File.GetLastWriteTimeUtc(path), () => Opened(path), 0, "");
 
-    private static IEnumerable<Submission> Item(string name, DateTimeOffset time, Func<Stream> open, int depth, string within)
+    // To open a pipe is to wait for ever. It has no length, and a file without is no notebook either.
+    private static Stream Opened(string file) => new FileInfo(file).Length == 0 ? Stream.Null : File.OpenRead(file);
+
+    private static IEnumerable<Submission> Item(string name, DateTimeOffset time, Func<Stream> open, int depth, string within, Budget? budget = null)
     {
         var full = within + name;
         if (name.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase))
@@ -57,7 +62,7 @@ public static class SubmissionFiles
 
         try
         {
-            return depth < MostDepth ? [.. Archive(open, depth + 1, full[..^".zip".Length] + "/")] : throw new InvalidDataException("there are archives in archives in archives");
+            return depth < MostDepth ? [.. Archive(open, depth + 1, full[..^".zip".Length] + "/", budget ?? new() { Rest = Allowance })] : throw new InvalidDataException("there are archives in archives in archives");
         }
         catch (InvalidDataException broken)
         {
@@ -65,17 +70,23 @@ public static class SubmissionFiles
         }
     }
 
-    private static IEnumerable<Submission> Archive(Func<Stream> open, int depth, string within)
+    private static IEnumerable<Submission> Archive(Func<Stream> open, int depth, string within, Budget budget)
     {
         var entries = Read(open, archive => archive.Entries.Count <= MostEntries
             ? archive.Entries.Select((entry, place) => (Place: place, Name: entry.FullName.Replace('\\', '/'), Time: Time(entry))).ToArray()
             : throw new InvalidDataException($"it holds {archive.Entries.Count} files"));
+        budget.Rest -= entries.Sum(entry => IsArchive(entry.Name) ? CostOfArchive : 1);
+        if (depth > 0 && budget.Rest < 0)
+        {
+            throw new InvalidDataException("there is too much in it");
+        }
+
         foreach (var (place, name, time) in entries.Where(entry => !Ignored(entry.Name)).OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
             Stream Open() => Read(open, archive => Inner(archive.Entries[place]));
             foreach (var found in name.Split('/').Contains("..") || name.StartsWith('/')
                 ? [new Submission(StudentName.Of(within + Path.GetFileName(name)), within + name, time, () => Stream.Null) { Problem = "The name of the file in the archive leads out of it. Hand in the notebook itself." }]
-                : Item(name, time, Open, depth, within))
+                : Item(name, time, Open, depth, within, depth > 0 ? budget : null))
             {
                 yield return found;
             }
@@ -101,8 +112,21 @@ public static class SubmissionFiles
     private static T Read<T>(Func<Stream> open, Func<ZipArchive, T> read)
     {
         using var stream = open();
-        using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
-        return read(archive);
+        try
+        {
+            using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
+            return read(archive);
+        }
+        catch (Exception broken) when (broken is EndOfStreamException or NotSupportedException or ArgumentException or OverflowException)
+        {
+            throw new InvalidDataException(broken.Message, broken);
+        }
+    }
+
+    /// <summary>How much more one student's archives may hold, all together.</summary>
+    private sealed class Budget
+    {
+        public int Rest { get; set; }
     }
 
     private static DateTimeOffset Time(ZipArchiveEntry entry)
