@@ -44,7 +44,7 @@ internal static class KernelInstallation
         {
             return null;
         }
-        const string What = "Compiling the kernel for this machine (once, about a minute)";
+        const string What = "Compiling the kernel for this machine (once, a minute or two)";
         (string? Folder, string? Problem) made;
         if (terminal.IsInteractive)
         {

@@ -21,7 +21,7 @@ internal static class KernelPublisher
                 "publish", course.CliProject, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false",
                 "-p:PublishReadyToRun=true", "-p:UseAppHost=false",
                 // Generic code of one library over types of another (half of what the compiler runs) is otherwise left to be compiled at each start.
-                "-p:PublishReadyToRunCrossgen2ExtraArgs=--opt-cross-module:*%3b--non-local-generics-module:*", $"-p:ArtifactsPath={Path.Combine(course.Root, "artifacts", "kernel")}",
+                "-p:PublishReadyToRunCrossgen2ExtraArgs=--opt-cross-module:Microsoft.CodeAnalysis%3b--opt-cross-module:System.Collections.Immutable%3b--non-local-generics-module:*", $"-p:ArtifactsPath={Path.Combine(course.Root, "artifacts", "kernel")}",
                 "-o", staging, "--nologo", "-v", "quiet", "--disable-build-servers",
             ])
             {
