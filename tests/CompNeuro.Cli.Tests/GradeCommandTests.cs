@@ -93,6 +93,17 @@ public sealed class GradeCommandTests : IAsyncLifetime
         Assert.Contains(words, error);
     }
 
+    [Fact]
+    public async Task AShareIsGradedWithThePlansSecretOnly()
+    {
+        await File.WriteAllTextAsync(command.PathTo("secret"), "a secret of the class");
+        await File.WriteAllTextAsync(command.PathTo("short"), "abc");
+        Assert.Equal(0, (await command.RunAsync("grade", "plan", "class", "--homework", "01-small.ipynb", "--output", "plan", "--secret-file", "secret")).Code);
+        Assert.Contains("made with a --secret-file", (await command.RunAsync("grade", "run", "--output", "plan", "--shard", "1/5")).Error);
+        Assert.Contains("must have 16 or more", (await command.RunAsync("grade", "run", "--output", "plan", "--shard", "1/5", "--secret-file", "short")).Error);
+        Assert.Equal(0, (await command.RunAsync("grade", "run", "--output", "plan", "--shard", "1/5", "--secret-file", "secret")).Code);
+    }
+
     private List<(string Name, string Text)> Results(string folder) => !Directory.Exists(command.PathTo($"{folder}/results")) ? []
         : [.. Directory.GetFiles(command.PathTo($"{folder}/results"), "*.json").Order(StringComparer.Ordinal).Select(file => (Path.GetFileName(file), File.ReadAllText(file)))];
 }

@@ -113,8 +113,8 @@ public sealed class ClassRunTests(Graders graders) : IDisposable
         var results = await Task.WhenAll(all.Select(graders.Confined.GradeAsync));
         var changed = results[1] with { Parts = [.. results[1].Parts.Select(part => part with { Points = part.PossiblePoints })] };
         var proofs = new List<(string, Proof)>();
-        await Verification.RunAsync([results[0], changed, results[2] with { Student = "nobody" }, results[0] with { Receipt = results[0].Receipt with { Grader = "0.0.0" } }, results[0] with { Receipt = results[0].Receipt with { Isolation = "none" } }], all, _ => graders.Homework, (result, proof) => proofs.Add((result.Student, proof)));
-        Assert.Equal([("ada", Proof.Same), ("ben", Proof.Different), ("nobody", Proof.NoSubmission), ("ada", Proof.OtherVersion), ("ada", Proof.Unconfined)], proofs);
+        await Verification.RunAsync([results[0], changed, results[2] with { Student = "nobody" }, results[0] with { Receipt = results[0].Receipt with { Grader = "0.0.0" } }, results[0] with { Receipt = results[0].Receipt with { Isolation = "none" } }, results[0] with { Receipt = results[0].Receipt with { Seed = 1 } }], all, _ => graders.Homework, results[0].Receipt.Seed, (result, proof) => proofs.Add((result.Student, proof)));
+        Assert.Equal([("ada", Proof.Same), ("ben", Proof.Different), ("nobody", Proof.NoSubmission), ("ada", Proof.OtherVersion), ("ada", Proof.Unconfined), ("ada", Proof.OtherSeed)], proofs);
     }
 
     [Fact]

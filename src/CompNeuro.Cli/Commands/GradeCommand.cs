@@ -13,16 +13,16 @@ internal static class GradeCommand
         var homework = new Option<string?>("--homework") { Description = "The homework's number, or its solutions notebook.", HelpName = "01|FILE" };
         var output = new Option<string?>("--output", "-o") { Description = "Where results and gradebook go. Run again with the same folder to go on.", HelpName = "DIR" };
         var parallel = new Option<int>("--parallel", "-p") { Description = "How many submissions are graded at a time.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var secret = new Option<string?>("--secret-file") { Description = "A file that only the instructor has. It decides which cases are tried.", HelpName = "FILE" };
+        var secret = new Option<string?>("--secret-file") { Description = "The class's secret, which only the instructor has. It decides which cases are tried, and students' own values.", HelpName = "FILE" };
         var isolation = new Option<bool>("--unsafe") { Description = "Run students' code without a sandbox. Every result says so." };
         GradingDesk Desk(ParseResult parsed) => new(
-            terminal, Needed(parsed, homework), Needed(parsed, output), parsed.GetValue(secret), parsed.GetValue(parallel) is > 0 and var many ? many : throw new UserError("--parallel must be 1 or more."),
+            terminal, Needed(parsed, homework), Needed(parsed, output), ClassSecret.Read(parsed.GetValue(secret)), parsed.GetValue(parallel) is > 0 and var many ? many : throw new UserError("--parallel must be 1 or more."),
             parsed.GetValue(isolation) ? Isolation.None : Isolation.Bubblewrap);
 
         var command = new Command("grade", "Grade homework that students handed in, each in a sandbox.")
         {
             submissions, homework, output, parallel, secret, isolation,
-            Plan(submissions, homework, output, secret, Desk), Run(output, parallel, isolation, terminal), Merge(output, terminal), Verify(homework, isolation, terminal),
+            Plan(submissions, homework, output, secret, Desk), Run(output, secret, parallel, isolation, terminal), Merge(output, terminal), Verify(homework, secret, isolation, terminal),
         };
         HelpExamples.Attach(command, HelpExamples.Of(
             "grade submissions/ --homework 01 --output graded", "grade canvas-download.zip --homework 01 --output graded --secret-file secret.txt",
@@ -38,13 +38,13 @@ internal static class GradeCommand
         return command;
     }
 
-    private static Command Run(Option<string?> output, Option<int> parallel, Option<bool> isolation, Terminal terminal)
+    private static Command Run(Option<string?> output, Option<string?> secret, Option<int> parallel, Option<bool> isolation, Terminal terminal)
     {
         var shard = new Option<string>("--shard") { Description = "Which share of how many.", HelpName = "I/N", DefaultValueFactory = _ => "1/1" };
         var results = new Option<string?>("--results") { Description = "Where this share's results go; the plan's folder if not named.", HelpName = "DIR" };
-        var command = new Command("run", "Grade one share of a plan.") { output, shard, results, parallel, isolation };
+        var command = new Command("run", "Grade one share of a plan.") { output, shard, results, secret, parallel, isolation };
         command.SetAction((parsed, cancellation) => GradingShards.RunAsync(
-            terminal, Needed(parsed, output), parsed.GetValue(shard)!, parsed.GetValue(results), parsed.GetValue(parallel), parsed.GetValue(isolation) ? Isolation.None : Isolation.Bubblewrap, cancellation));
+            terminal, Needed(parsed, output), parsed.GetValue(shard)!, parsed.GetValue(results), ClassSecret.Read(parsed.GetValue(secret)), parsed.GetValue(parallel), parsed.GetValue(isolation) ? Isolation.None : Isolation.Bubblewrap, cancellation));
         return command;
     }
 
@@ -56,12 +56,12 @@ internal static class GradeCommand
         return command;
     }
 
-    private static Command Verify(Option<string?> homework, Option<bool> isolation, Terminal terminal)
+    private static Command Verify(Option<string?> homework, Option<string?> secret, Option<bool> isolation, Terminal terminal)
     {
         var results = new Argument<string>("results") { Description = "A result, or a folder of them." };
         var submissions = new Argument<string[]>("submissions") { Description = "Where what was handed in is looked for.", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("verify", "Grade again by the receipts, and compare.") { results, submissions, homework, isolation };
-        command.SetAction((parsed, _) => GradingAppeal.RunAsync(terminal, parsed.GetValue(results)!, parsed.GetValue(submissions)!, Needed(parsed, homework), parsed.GetValue(isolation)));
+        var command = new Command("verify", "Grade again by the receipts, and compare.") { results, submissions, homework, secret, isolation };
+        command.SetAction((parsed, _) => GradingAppeal.RunAsync(terminal, parsed.GetValue(results)!, parsed.GetValue(submissions)!, Needed(parsed, homework), ClassSecret.Read(parsed.GetValue(secret)), parsed.GetValue(isolation)));
         return command;
     }
 

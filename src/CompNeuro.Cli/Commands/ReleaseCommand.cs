@@ -81,7 +81,9 @@ internal static class ReleaseCommand
     {
         try
         {
-            return Encoding.UTF8.GetBytes(File.ReadAllText(file).Trim());
+            var secret = Encoding.UTF8.GetBytes(File.ReadAllText(file).Trim());
+            return secret.Length >= OwnValues.LeastSecretBytes ? secret
+                : throw new UserError($"The secret in {file} has {secret.Length} bytes, and must have {OwnValues.LeastSecretBytes} or more: make one with openssl rand -hex 32.");
         }
         catch (IOException problem)
         {

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using CompNeuro.Grading;
 using CompNeuro.Grading.Batch;
 using CompNeuro.Grading.Judging;
@@ -11,10 +9,8 @@ using Status = CompNeuro.Grading.Status;
 namespace CompNeuro.Cli.Grading;
 
 /// <summary>Grades a class, shows how far it is, and says what became of it.</summary>
-internal sealed class GradingDesk(Terminal terminal, string homework, string output, string? secretFile, int parallel, Isolation isolation)
+internal sealed class GradingDesk(Terminal terminal, string homework, string output, ClassSecret secret, int parallel, Isolation isolation)
 {
-    private const int PublicSeed = 20_250;
-
     internal static string ResultsIn(string output) => Path.Combine(output, "results");
 
     internal static string PlanIn(string output) => Path.Combine(output, "plan.json");
@@ -22,27 +18,29 @@ internal sealed class GradingDesk(Terminal terminal, string homework, string out
     internal async Task<int> GradeAsync(IReadOnlyList<string> paths, CancellationToken cancellation)
     {
         var file = HomeworkFile(homework);
-        return await GradeAsync(Homework.Read(file), Seed(), Find(paths, Path.GetFileName(file)), ResultsIn(output), gradebook: true, cancellation);
+        Warn();
+        return await GradeAsync(Homework.Read(file), Find(paths, Path.GetFileName(file)), ResultsIn(output), gradebook: true, cancellation);
     }
 
     internal int Plan(IReadOnlyList<string> paths)
     {
         var file = HomeworkFile(homework);
-        var plan = ClassPlan.Of(file, Seed(), paths, Find(paths, Path.GetFileName(file)));
+        Warn();
+        var plan = ClassPlan.Of(file, secret.Seed, paths, Find(paths, Path.GetFileName(file)));
         plan.Write(PlanIn(output));
         terminal.Success($"{plan.Submissions.Count} submissions are planned. Grade each share with: grade run --output {output} --shard 1/N");
         return 0;
     }
 
     /// <returns>0 when grading went well, whatever the marks; 1 where it failed for somebody.</returns>
-    internal async Task<int> GradeAsync(Homework what, int seed, IReadOnlyList<Submission> submissions, string results, bool gradebook, CancellationToken cancellation)
+    internal async Task<int> GradeAsync(Homework what, IReadOnlyList<Submission> submissions, string results, bool gradebook, CancellationToken cancellation)
     {
         if (await Grader.CannotAsync(isolation) is { } reason)
         {
             throw new UserError($"Students' code cannot be run here apart from everything else. {reason} Install bubblewrap (apt install bubblewrap) on Linux; or add --unsafe if you trust every submission.");
         }
 
-        await using var grader = new Grader(_ => what, seed, isolation, parallel);
+        await using var grader = new Grader(secret.For(what), secret.Seed, isolation, parallel);
         var run = new ClassRun(grader, new(results));
         IReadOnlyList<SubmissionResult> graded = [];
         var (before, clock) = (0, System.Diagnostics.Stopwatch.StartNew());
@@ -78,27 +76,16 @@ internal sealed class GradingDesk(Terminal terminal, string homework, string out
         return Report(graded, before, clock.Elapsed);
     }
 
-    internal static string HomeworkFile(string homework)
+    internal static string HomeworkFile(string homework) => homework.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase)
+        ? File.Exists(homework) ? homework : throw new UserError($"{homework} is not there. Name the solutions notebook, or its number.")
+        : CourseFolder.Require().Homework([homework])[0];
+
+    private void Warn()
     {
-        if (homework.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase))
+        if (secret.IsPublic)
         {
-            return File.Exists(homework) ? homework : throw new UserError($"{homework} is not there. Name the solutions notebook, or its number.");
+            terminal.Warning("No --secret-file: the cases are drawn from a number that students can know. For marks that count, name the file with the class's secret.");
         }
-
-        var folder = Path.Combine(CourseFolder.Require().Root, "solutions");
-        return Directory.Exists(folder) && Directory.GetFiles(folder, $"{homework}-*.ipynb") is [var only] ? only
-            : throw new UserError($"There is no homework {homework} in {folder}.");
-    }
-
-    private int Seed()
-    {
-        if (secretFile is null)
-        {
-            terminal.Warning("No --secret-file: the cases are drawn from a number that students can know. For marks that count, name a file with any text that only you have.");
-            return PublicSeed;
-        }
-
-        return BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(File.ReadAllBytes(secretFile))) & int.MaxValue;
     }
 
     private IReadOnlyList<Submission> Find(IReadOnlyList<string> paths, string file)

@@ -8,7 +8,7 @@ namespace CompNeuro.Cli.Grading;
 /// <summary>Grading on several machines: each grades a share of the plan, and the results are brought together.</summary>
 internal static class GradingShards
 {
-    internal static Task<int> RunAsync(Terminal terminal, string output, string shard, string? results, int parallel, Isolation isolation, CancellationToken cancellation)
+    internal static Task<int> RunAsync(Terminal terminal, string output, string shard, string? results, ClassSecret secret, int parallel, Isolation isolation, CancellationToken cancellation)
     {
         if (shard.Split('/') is not [var first, var second] || !int.TryParse(first, out var i) || !int.TryParse(second, out var n) || i < 1 || i > n)
         {
@@ -16,10 +16,15 @@ internal static class GradingShards
         }
 
         var plan = ClassPlan.Read(GradingDesk.PlanIn(output));
+        if (plan.Seed != secret.Seed)
+        {
+            throw new UserError($"The plan was made with {(secret.IsPublic ? "a --secret-file, and this is without one" : "another secret, or none")}. Use the same for every share.");
+        }
+
         var homework = Homework.Read(plan.Homework);
         var share = plan.Share(i, n, SubmissionFiles.Find(plan.Paths, homework.Id));
         var folder = results ?? output;
-        return new GradingDesk(terminal, plan.Homework, folder, null, parallel, isolation).GradeAsync(homework, plan.Seed, share, GradingDesk.ResultsIn(folder), gradebook: false, cancellation);
+        return new GradingDesk(terminal, plan.Homework, folder, secret, parallel, isolation).GradeAsync(homework, share, GradingDesk.ResultsIn(folder), gradebook: false, cancellation);
     }
 
     /// <returns>0 where there is exactly one result for everybody.</returns>

@@ -45,7 +45,8 @@ public sealed class ResultFolder(string path)
     public IReadOnlyList<SubmissionResult> All() =>
         !Directory.Exists(path) ? [] : [.. Directory.GetFiles(path, "*.json").Select(Read).OrderBy(result => result.Student, StringComparer.Ordinal).ThenBy(result => result.File, StringComparer.Ordinal)];
 
-    private static SubmissionResult Read(string file)
+    /// <exception cref="InvalidDataException">The file is not a result.</exception>
+    internal static SubmissionResult Read(string file)
     {
         try
         {

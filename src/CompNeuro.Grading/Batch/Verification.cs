@@ -19,6 +19,9 @@ public enum Proof
     /// <summary>The homework or the grader is not the one of the receipt.</summary>
     OtherVersion,
 
+    /// <summary>The cases were not drawn from this seed: whoever writes a result could choose one whose cases they know.</summary>
+    OtherSeed,
+
     /// <summary>The receipt says that there was no sandbox, which is not allowed this time: a receipt is no reason to run a student's code without one.</summary>
     Unconfined,
 }
@@ -29,21 +32,22 @@ public static class Verification
     /// <param name="results">What is claimed.</param>
     /// <param name="submissions">Where what was handed in is looked for.</param>
     /// <param name="homeworkOf">What was graded, by the student's identifier.</param>
+    /// <param name="seed">From which the class's cases are drawn.</param>
     /// <param name="finished">Told of each.</param>
     /// <param name="unconfined">Allows to run without a sandbox what was graded so.</param>
-    public static async Task RunAsync(IEnumerable<SubmissionResult> results, IEnumerable<Submission> submissions, Func<string, Homework> homeworkOf, Action<SubmissionResult, Proof> finished, bool unconfined = false)
+    public static async Task RunAsync(IEnumerable<SubmissionResult> results, IEnumerable<Submission> submissions, Func<string, Homework> homeworkOf, int seed, Action<SubmissionResult, Proof> finished, bool unconfined = false)
     {
         ArgumentNullException.ThrowIfNull(finished);
         var handed = submissions.ToLookup(one => (one.Student, one.File, one.Hash));
         foreach (var group in results.GroupBy(result => (result.Receipt.Seed, result.Receipt.Isolation)))
         {
-            if (group.Key.Isolation != "bubblewrap" && !unconfined)
+            if (group.Key.Seed != seed || (group.Key.Isolation != "bubblewrap" && !unconfined))
             {
-                group.ToList().ForEach(result => finished(result, Proof.Unconfined));
+                group.ToList().ForEach(result => finished(result, group.Key.Seed != seed ? Proof.OtherSeed : Proof.Unconfined));
                 continue;
             }
 
-            await using var grader = new Grader(homeworkOf, group.Key.Seed, group.Key.Isolation == "bubblewrap" ? Isolation.Bubblewrap : Isolation.None);
+            await using var grader = new Grader(homeworkOf, seed, group.Key.Isolation == "bubblewrap" ? Isolation.Bubblewrap : Isolation.None);
             foreach (var result in group)
             {
                 var submission = handed[(result.Student, result.File, result.Receipt.Submission)].FirstOrDefault();

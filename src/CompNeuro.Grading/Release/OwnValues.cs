@@ -15,7 +15,9 @@ namespace CompNeuro.Grading.Release;
 public static partial class OwnValues
 {
     private const string Tag = "parameters";
-    private const int LeastSecretBytes = 16;
+    /// <summary>Fewer could be guessed.</summary>
+    public const int LeastSecretBytes = 16;
+
 
     /// <param name="secret">Known to the instructor alone.</param>
     /// <param name="student">The identifier by which submissions are graded.</param>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CompNeuro.Grading.Batch;
 
 namespace CompNeuro.Grading;
@@ -14,18 +13,6 @@ public static class ClassResults
         var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json") : [];
         return files.Length == 0
             ? throw new IOException($"There are no results in {folder}. Name the folder that compneuro grade wrote them to.")
-            : [.. files.OrderByDescending(File.GetLastWriteTimeUtc).ThenBy(file => file, StringComparer.Ordinal).Select(Result).DistinctBy(result => result.Student).OrderBy(result => result.Student, StringComparer.Ordinal)];
-    }
-
-    private static SubmissionResult Result(string file)
-    {
-        try
-        {
-            return ResultJson.Read(File.ReadAllBytes(file));
-        }
-        catch (JsonException broken)
-        {
-            throw new InvalidDataException($"{file} is not a result of grading: delete it, and grade again.", broken);
-        }
+            : [.. files.OrderByDescending(File.GetLastWriteTimeUtc).ThenBy(file => file, StringComparer.Ordinal).Select(ResultFolder.Read).DistinctBy(result => result.Student).OrderBy(result => result.Student, StringComparer.Ordinal)];
     }
 }
