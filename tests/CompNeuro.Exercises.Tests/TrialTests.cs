@@ -40,6 +40,22 @@ public sealed class TrialTests
         Assert.All(Trial.Run(Waiting, Cases, TimeSpan.FromSeconds(0.2)), response => Assert.Equal(Ending.TimedOut, response.Ending));
     }
 
+    [Theory]
+    [InlineData(0.3, 3600, true)]
+    [InlineData(3600, 0.3, false)]
+    public void Where_processor_time_counts_a_loop_ends_by_it_and_what_sleeps_by_the_clock(double processor, double clock, bool loops)
+    {
+        double Endless(double x)
+        {
+            while (true)
+            {
+                Thread.Sleep(loops ? 0 : Timeout.Infinite);
+            }
+        }
+
+        Assert.All(Trial.Run(Endless, Cases, TimeSpan.FromSeconds(processor), TimeSpan.FromSeconds(clock)), response => Assert.Equal(Ending.TimedOut, response.Ending));
+    }
+
     [Fact]
     public void What_an_answer_throws_is_a_response()
     {

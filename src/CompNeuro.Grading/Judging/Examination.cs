@@ -9,13 +9,21 @@ namespace CompNeuro.Grading.Judging;
 /// <param name="Responses">One per case; null if the runner died of it.</param>
 internal sealed record Answered(IReadOnlyList<Response>? Responses, Death Death = default);
 
-/// <summary>Runs the answers of one submission, with a new runner after each that one did not survive.</summary>
+/// <summary>
+/// Runs the answers of one submission, with a new runner after each that one did not survive. What the clock ended, and not its use of the processor, is run once more, for the
+/// machine may have been too busy: from outside, a runner that code froze cannot be told from one that had no processor. How it ends the second time stands, so that nobody can
+/// keep their mark open.
+/// </summary>
 /// <param name="runners">Where runners are taken from.</param>
 /// <param name="limits">What a submission may take.</param>
 /// <param name="seed">From which the cases are drawn.</param>
 /// <param name="upstream">Exercises whose right answers the code may ask for.</param>
 internal sealed class Examination(RunnerPool runners, Limits limits, int seed, IReadOnlyList<Exercise> upstream)
 {
+    private const int Cells = -1;
+
+    private readonly HashSet<int> repeated = [];
+
     /// <summary>What went wrong while the cells ran, in words.</summary>
     public List<string> Problems { get; } = [];
 
@@ -30,10 +38,18 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
             {
                 try
                 {
-                    await LoadAsync(runner, code, report: next == 0 || answered.All(one => one is null)).ConfigureAwait(false);
+                    if (await LoadAsync(runner, code, report: answered.All(one => one is null)).ConfigureAwait(false) && repeated.Add(Cells))
+                    {
+                        continue;
+                    }
                 }
                 catch (RunnerDiedException dead)
                 {
+                    if (dead.Death is Death.TimedOut && repeated.Add(Cells))
+                    {
+                        continue;
+                    }
+
                     for (; next < exercises.Count; next++)
                     {
                         answered[next] = code.Functions[next].Program is null ? null : new(null, dead.Death);
@@ -47,7 +63,12 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
                 {
                     while (next < exercises.Count)
                     {
-                        var responses = await TryAsync(runner, next, exercises[next]).ConfigureAwait(false);
+                        var (responses, byTheClock) = await TryAsync(runner, next, exercises[next]).ConfigureAwait(false);
+                        if (byTheClock && repeated.Add(next))
+                        {
+                            break;
+                        }
+
                         answered[next] = new(responses);
                         next = NextFunction(code, next + 1);
                         if (responses.Any(response => response.Ending is Ending.TimedOut))
@@ -58,7 +79,10 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
                 }
                 catch (RunnerDiedException dead)
                 {
-                    answered[next++] = new(null, dead.Death);
+                    if (dead.Death is not Death.TimedOut || !repeated.Add(next))
+                    {
+                        answered[next++] = new(null, dead.Death);
+                    }
                 }
             }
         }
@@ -87,11 +111,19 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
         return from;
     }
 
-    private async Task LoadAsync(RunnerProcess runner, CompiledCode code, bool report)
+    /// <returns>Whether the clock ended a cell.</returns>
+    private async Task<bool> LoadAsync(RunnerProcess runner, CompiledCode code, bool report)
     {
+        if (report)
+        {
+            Problems.Clear();
+        }
+
         await runner.SendAsync(Wire.Message(Word.Load, to =>
         {
             to.Write((int)limits.Cell.TotalMilliseconds);
+            to.Write((int)limits.Cells.TotalMilliseconds);
+            to.Write(limits.Patience);
             Wire.WriteBytes(to, code.Library);
             to.Write(code.Cells.Count);
             foreach (var cell in code.Cells)
@@ -109,23 +141,25 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
                 }
             }
         })).ConfigureAwait(false);
-        var asked = 0;
+        var (asked, byTheClock, begun) = (0, false, TimeSpan.Zero);
         var clock = Stopwatch.StartNew();
         for (var ended = 0; ;)
         {
-            var rest = limits.Cells + limits.Grace - clock.Elapsed;
+            var rest = limits.Patience * limits.Cells + limits.Grace - clock.Elapsed;
             var (word, content) = await runner.ReceiveAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero).ConfigureAwait(false);
             switch (word)
             {
                 case Word.Loaded when ended == code.Cells.Count:
-                    return;
+                    return byTheClock;
                 case Word.Cell when ended < code.Cells.Count:
-                    if (await ReadAsync(runner, content, Wire.ReadResponse).ConfigureAwait(false) is { Ending: not Ending.Returned } failed && report)
+                    var response = await ReadAsync(runner, content, Wire.ReadResponse).ConfigureAwait(false);
+                    byTheClock |= response.Ending is Ending.TimedOut && clock.Elapsed - begun >= limits.Patience * limits.Cell;
+                    if (response.Ending is not Ending.Returned && report)
                     {
-                        Problems.Add(Words(code.Cells[ended].Name, failed));
+                        Problems.Add(Words(code.Cells[ended].Name, response));
                     }
 
-                    ended++;
+                    (ended, begun) = (ended + 1, clock.Elapsed);
                     break;
                 case Word.Ask when asked++ < limits.UpstreamCalls:
                     await TellAsync(runner, content).ConfigureAwait(false);
@@ -136,13 +170,14 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
         }
     }
 
-    private async Task<IReadOnlyList<Response>> TryAsync(RunnerProcess runner, int function, Exercise exercise)
+    private async Task<(IReadOnlyList<Response> Responses, bool ByTheClock)> TryAsync(RunnerProcess runner, int function, Exercise exercise)
     {
         var cases = exercise.Cases(seed);
         await runner.SendAsync(Wire.Message(Word.Try, to =>
         {
             to.Write(function);
             to.Write((int)limits.Part.TotalMilliseconds);
+            to.Write(limits.Patience);
             to.Write(cases.Count);
             foreach (var arguments in cases)
             {
@@ -152,12 +187,13 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
         var clock = Stopwatch.StartNew();
         for (var asked = 0; ;)
         {
-            var rest = limits.Part + limits.Grace - clock.Elapsed;
+            var rest = limits.Patience * limits.Part + limits.Grace - clock.Elapsed;
             var (word, content) = await runner.ReceiveAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero).ConfigureAwait(false);
             switch (word)
             {
                 case Word.Responses:
-                    return await ReadAsync(runner, content, from => Responses(from, exercise, cases.Count)).ConfigureAwait(false);
+                    var responses = await ReadAsync(runner, content, from => Responses(from, exercise, cases.Count)).ConfigureAwait(false);
+                    return (responses, clock.Elapsed >= limits.Patience * limits.Part && responses.Any(response => response.Ending is Ending.TimedOut));
                 case Word.Ask when asked++ < limits.UpstreamCalls:
                     await TellAsync(runner, content).ConfigureAwait(false);
                     break;

@@ -34,7 +34,7 @@ public sealed class Grader : IAsyncDisposable
         for (var i = 0; i < parallel; i++)
         {
             var compiler = new CompilerProcess(this.limits);
-            compiler.Start();
+            _ = compiler.StartAsync();
             compilers.Writer.TryWrite(compiler);
         }
     }
@@ -104,7 +104,8 @@ public sealed class Grader : IAsyncDisposable
         }
 
         var exercises = homework.Parts.Select(part => part.Exercise).ToArray();
-        if (await CompileAsync(new(cells, [.. exercises.Select(exercise => exercise.Id)], [])).ConfigureAwait(false) is not { } code)
+        (var compiled, cells) = await CompileAsync(new(cells, [.. exercises.Select(exercise => exercise.Id)], [])).ConfigureAwait(false);
+        if (compiled is not { } code)
         {
             return (Status.CompileError, "The compiler gave up on this code: it is too deeply nested, or takes too long to compile.", Nothing(homework, Status.CompileError, "The code could not be compiled."));
         }
@@ -119,7 +120,7 @@ public sealed class Grader : IAsyncDisposable
         var parts = homework.Parts.Select((part, i) => PartJudge.Judge(part, seed, code, code.Functions[i], answered[i])).ToList();
         foreach (var (replaced, members) in FollowThrough.Plan(homework, parts))
         {
-            if (await CompileAsync(new(cells, [.. members.Select(i => exercises[i].Id)], replaced)).ConfigureAwait(false) is { } helped)
+            if (await CompileAsync(new(cells, [.. members.Select(i => exercises[i].Id)], replaced)).ConfigureAwait(false) is { Code: { } helped })
             {
                 var again = await new Examination(runners, limits with { Part = limits.PartWithUpstream }, seed, [.. exercises.Where(exercise => replaced.Contains(exercise.Id))]).RunAsync(helped, [.. members.Select(i => exercises[i])]).ConfigureAwait(false);
                 for (var k = 0; k < members.Count; k++)
@@ -133,7 +134,7 @@ public sealed class Grader : IAsyncDisposable
         return (status, string.Join(" ", code.Faults.Select(fault => fault.Words).Concat(examination.Problems).Take(MostProblems)), parts);
     }
 
-    private async Task<CompiledCode?> CompileAsync(SourceCode source)
+    private async Task<(CompiledCode? Code, IReadOnlyList<SourceCell> Cells)> CompileAsync(SourceCode source)
     {
         var compiler = await compilers.Reader.ReadAsync().ConfigureAwait(false);
         try
@@ -142,7 +143,7 @@ public sealed class Grader : IAsyncDisposable
         }
         finally
         {
-            compiler.Start();
+            _ = compiler.StartAsync();
             if (!compilers.Writer.TryWrite(compiler))
             {
                 await compiler.DisposeAsync().ConfigureAwait(false);
