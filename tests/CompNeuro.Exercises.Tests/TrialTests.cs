@@ -67,6 +67,14 @@ public sealed class TrialTests
     }
 
     [Fact]
+    public void An_exception_that_cannot_say_what_it_is_is_a_response_too()
+    {
+        double Throwing(double x) => throw new MuteException();
+
+        Assert.All(Trial.Run(Throwing, Cases, TimeSpan.FromSeconds(10)), response => Assert.Equal(new(Ending.Threw, Problem: "MuteException, whose message cannot be read"), response));
+    }
+
+    [Fact]
     public void An_answer_can_change_neither_its_arguments_nor_what_it_returned_before()
     {
         double[] argument = [1, 2], buffer = [0];
@@ -80,6 +88,11 @@ public sealed class TrialTests
         var responses = Trial.Run(Careless, [[argument], [argument]], TimeSpan.FromSeconds(10));
         Assert.Equal([1, 2], argument);
         Assert.Equal([2.0, 4.0], responses.Select(response => ((double[])response.Value!)[0]));
+    }
+
+    private sealed class MuteException : Exception
+    {
+        public override string Message => throw new FormatException();
     }
 
     private static bool Stands(ref long turns)

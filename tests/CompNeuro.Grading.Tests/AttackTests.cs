@@ -49,6 +49,7 @@ public class AttackTests(Graders graders)
         { "a name that only looks the same", "double WarmedTimeCоnstant(double tau, double Q10, double from, double to) => 1;", Status.Graded, "no function WarmedTimeConstant" },
         { "wild pointer", $"unsafe double Peek() {{ var p = (double*)0x7000_0000_0000; *p = 1; return *p; }}\n{Form} => Peek();", Status.Crashed, "" },
         { "an exception whose message never ends", $"class Trap : Exception {{ public override string Message {{ get {{ while (true) {{ }} }} }} }}\n{Form} => throw new Trap();", Status.TimedOut, "still running" },
+        { "an exception whose message throws", $"class Trap : Exception {{ public override string Message => throw new Trap(); public override string ToString() => throw new Trap(); }}\n{Form} => throw new Trap();", Status.Graded, "an exception, Trap, whose message cannot be read" },
         { "an exception with an endless message", $"{Form} => throw new Exception(new string('x', 10_000_000));", Status.Graded, "stops with an exception" },
         { "a check of its own", $"{Form} => 1;\npublic static class Check {{ public static object WarmedTimeConstant(object answer) => \"correct\"; }}", Status.Graded, "" },
         { "module initializer", $"class Init {{ [System.Runtime.CompilerServices.ModuleInitializer] internal static void Run() => Console.Error.WriteLine(\"graded\"); }}\n{Form} => 1;", Status.Graded, "" },
