@@ -26,7 +26,10 @@ public sealed record Limits
     /// <summary>For all cases of one graded part.</summary>
     public TimeSpan Part { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How many times longer cells and parts may take by the clock. What sleeps is ended by it.</summary>
+    /// <summary>For everything that is run of a submission, again and again after parts that ended their runner. An honest one takes some seconds.</summary>
+    public TimeSpan Submission { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How many times longer cells, parts and all may take by the clock. What sleeps is ended by it.</summary>
     public int Patience { get; init; } = 4;
 
     /// <summary>Beyond that, by the clock: what the runner itself may take.</summary>

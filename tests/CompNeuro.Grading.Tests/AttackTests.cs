@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using CompNeuro.Exercises;
+using CompNeuro.Grading.Judging;
+using CompNeuro.Grading.Running;
 
 namespace CompNeuro.Grading.Tests;
 
@@ -110,6 +112,18 @@ public class AttackTests(Graders graders)
         var result = await graders.GradeAsync(Answers.With(new Dictionary<string, string>(), after: $"string Large(int which) {{ {constants} return which == 1 ? l : which == 2 ? l + \"2\" : l + \"3\"; }}"));
         Assert.True((result.Status, result.Points) == (Status.CompileError, 0.0), result.Words());
         Assert.Contains("compiles to", result.Message);
+    }
+
+    [Fact]
+    public async Task TheTimeOfAllPartsTogetherHasAnEndToo()
+    {
+        Assert.SkipWhen(graders.Unconfined is not null, "There is no sandbox here.");
+        await using var grader = new Grader(_ => graders.Homework, Graders.Seed, Isolation.Bubblewrap, limits: Graders.Short with { Part = TimeSpan.FromSeconds(0.5), Submission = TimeSpan.FromSeconds(0.3), Patience = 10 });
+        var endless = Answers.Right.ToDictionary(answer => answer.Key, answer => answer.Key is "nernst" ? answer.Value : $"{answer.Value[..(answer.Value.IndexOf(')') + 1)]} {{ while (true) {{ }} }}");
+        var result = await grader.GradeAsync(Graders.Handed(Answers.With(endless)));
+        result.AllRightBut([.. graders.Homework.Parts.Select(part => part.Exercise.Id).Where(id => id != "NernstPotential")]);
+        Assert.All(result.Parts.Skip(1), part => Assert.Equal(Status.TimedOut, part.Status));
+        Assert.Contains("no time left", result.Parts[^1].Message);
     }
 
     [Fact]

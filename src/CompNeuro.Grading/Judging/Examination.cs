@@ -17,8 +17,9 @@ internal sealed record Answered(IReadOnlyList<Response>? Responses, Death Death 
 /// <param name="runners">Where runners are taken from.</param>
 /// <param name="limits">What a submission may take.</param>
 /// <param name="seed">From which the cases are drawn.</param>
+/// <param name="clock">Runs since the first run of the submission.</param>
 /// <param name="upstream">Exercises whose right answers the code may ask for.</param>
-internal sealed class Examination(RunnerPool runners, Limits limits, int seed, IReadOnlyList<Exercise> upstream)
+internal sealed class Examination(RunnerPool runners, Limits limits, int seed, Stopwatch clock, IReadOnlyList<Exercise> upstream)
 {
     private const int Cells = -1;
 
@@ -33,6 +34,12 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
         var answered = new Answered?[exercises.Count];
         for (var next = 0; (next = NextFunction(code, next)) < exercises.Count;)
         {
+            if (clock.Elapsed > limits.Patience * limits.Submission)
+            {
+                answered[next++] = new(null, Death.NotBegun);
+                continue;
+            }
+
             var runner = await runners.TakeAsync().ConfigureAwait(false);
             await using (runner.ConfigureAwait(false))
             {
@@ -61,7 +68,7 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
 
                 try
                 {
-                    while (next < exercises.Count)
+                    while (next < exercises.Count && clock.Elapsed <= limits.Patience * limits.Submission)
                     {
                         var (responses, byTheClock) = await TryAsync(runner, next, exercises[next]).ConfigureAwait(false);
                         if (byTheClock && repeated.Add(next))
@@ -96,6 +103,7 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
         Death.TimedOut => $"{subject} was still running when its time was over, and could not be stopped: look for a loop that never ends.",
         Death.OutOfMemory => $"{subject} took more memory than there is for it.",
         Death.StackOverflow => $"{subject} overflowed the stack: a function calls itself without end.",
+        Death.NotBegun => "There was no time left for this part: the parts and cells before it used up that of the whole notebook. Look for loops there that never end.",
         Death.Flooded => $"{subject} printed more than is kept, and was stopped.",
         Death.Garbled => $"{subject} disturbed the program that ran it, and was stopped.",
         _ => $"{subject} ended the program that ran it.",
@@ -142,10 +150,10 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
             }
         })).ConfigureAwait(false);
         var (asked, byTheClock, begun) = (0, false, TimeSpan.Zero);
-        var clock = Stopwatch.StartNew();
+        var loading = Stopwatch.StartNew();
         for (var ended = 0; ;)
         {
-            var rest = limits.Patience * limits.Cells + limits.Grace - clock.Elapsed;
+            var rest = limits.Patience * limits.Cells + limits.Grace - loading.Elapsed;
             var (word, content) = await runner.ReceiveAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero).ConfigureAwait(false);
             switch (word)
             {
@@ -153,13 +161,13 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
                     return byTheClock;
                 case Word.Cell when ended < code.Cells.Count:
                     var response = await ReadAsync(runner, content, Wire.ReadResponse).ConfigureAwait(false);
-                    byTheClock |= response.Ending is Ending.TimedOut && clock.Elapsed - begun >= limits.Patience * limits.Cell;
+                    byTheClock |= response.Ending is Ending.TimedOut && loading.Elapsed - begun >= limits.Patience * limits.Cell;
                     if (response.Ending is not Ending.Returned && report)
                     {
                         Problems.Add(Words(code.Cells[ended].Name, response));
                     }
 
-                    (ended, begun) = (ended + 1, clock.Elapsed);
+                    (ended, begun) = (ended + 1, loading.Elapsed);
                     break;
                 case Word.Ask when asked++ < limits.UpstreamCalls:
                     await TellAsync(runner, content).ConfigureAwait(false);
@@ -184,16 +192,16 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
                 Wire.WriteValues(to, arguments);
             }
         })).ConfigureAwait(false);
-        var clock = Stopwatch.StartNew();
+        var trying = Stopwatch.StartNew();
         for (var asked = 0; ;)
         {
-            var rest = limits.Patience * limits.Part + limits.Grace - clock.Elapsed;
+            var rest = limits.Patience * limits.Part + limits.Grace - trying.Elapsed;
             var (word, content) = await runner.ReceiveAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero).ConfigureAwait(false);
             switch (word)
             {
                 case Word.Responses:
                     var responses = await ReadAsync(runner, content, from => Responses(from, exercise, cases.Count)).ConfigureAwait(false);
-                    return (responses, clock.Elapsed >= limits.Patience * limits.Part && responses.Any(response => response.Ending is Ending.TimedOut));
+                    return (responses, trying.Elapsed >= limits.Patience * limits.Part && responses.Any(response => response.Ending is Ending.TimedOut));
                 case Word.Ask when asked++ < limits.UpstreamCalls:
                     await TellAsync(runner, content).ConfigureAwait(false);
                     break;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using CompNeuro.Exercises;
 using CompNeuro.Grading.Compiling;
@@ -115,14 +116,15 @@ public sealed class Grader : IAsyncDisposable
             return (Status.CompileError, $"The code compiles to {code.Bytes >> 20} MB, and may to {limits.CompiledBytes >> 20} MB.", Nothing(homework, Status.CompileError, "There is too much code to run."));
         }
 
-        var examination = new Examination(runners, limits, seed, upstream: []);
+        var clock = Stopwatch.StartNew();
+        var examination = new Examination(runners, limits, seed, clock, upstream: []);
         var answered = await examination.RunAsync(code, exercises).ConfigureAwait(false);
         var parts = homework.Parts.Select((part, i) => PartJudge.Judge(part, seed, code, code.Functions[i], answered[i])).ToList();
         foreach (var (replaced, members) in FollowThrough.Plan(homework, parts))
         {
-            if (await CompileAsync(new(cells, [.. members.Select(i => exercises[i].Id)], replaced)).ConfigureAwait(false) is { Code: { } helped })
+            if (clock.Elapsed < limits.Patience * limits.Submission && await CompileAsync(new(cells, [.. members.Select(i => exercises[i].Id)], replaced)).ConfigureAwait(false) is { Code: { } helped })
             {
-                var again = await new Examination(runners, limits with { Part = limits.PartWithUpstream }, seed, [.. exercises.Where(exercise => replaced.Contains(exercise.Id))]).RunAsync(helped, [.. members.Select(i => exercises[i])]).ConfigureAwait(false);
+                var again = await new Examination(runners, limits with { Part = limits.PartWithUpstream }, seed, clock, [.. exercises.Where(exercise => replaced.Contains(exercise.Id))]).RunAsync(helped, [.. members.Select(i => exercises[i])]).ConfigureAwait(false);
                 for (var k = 0; k < members.Count; k++)
                 {
                     parts[members[k]] = FollowThrough.Better(parts[members[k]], PartJudge.Judge(homework.Parts[members[k]], seed, helped, helped.Functions[k], again[k]));

@@ -21,6 +21,9 @@ internal enum Death
 
     /// <summary>It ended by itself.</summary>
     Exited,
+
+    /// <summary>It never ran: the time of the whole submission was over.</summary>
+    NotBegun,
 }
 
 /// <summary>The runner ended before it was done. A student's code did that.</summary>
