@@ -19,7 +19,7 @@ internal static partial class StudentName
         var name = Moodle().Match(outermost) is { Success: true } moodle ? moodle.Groups["name"].Value
             : Canvas().Match(outermost) is { Success: true } canvas ? $"{canvas.Groups["name"].Value}_{canvas.Groups["id"].Value}"
             : outermost;
-        var clean = string.Concat(name.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+        var clean = PlainText.Line(name.Trim());
         return clean.Length > MostCharacters ? clean[..MostCharacters] : clean;
     }
 
