@@ -23,6 +23,9 @@ internal static partial class StudentName
         return clean.Length > MostCharacters ? clean[..MostCharacters] : clean;
     }
 
+    /// <summary>Whether a platform gave a file its name, and so knows whose it is.</summary>
+    public static bool IsGiven(string file) => Moodle().IsMatch(file) || Canvas().IsMatch(Path.GetFileNameWithoutExtension(file));
+
     [GeneratedRegex(@"^(?<name>.+?_\d+)_assignsubmission_")]
     private static partial Regex Moodle();
 
