@@ -62,6 +62,24 @@ public class BusyMachineTests(Graders graders)
         Assert.Equal((Status.Graded, Status.TimedOut), (result.Status, result.Part("WarmedTimeConstant").Status));
     }
 
+    [Fact]
+    public async Task AnAnswerWhoseRunnerIsKilledIsRunOnceMore()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture is System.Runtime.InteropServices.Architecture.X64, "The numbers are those of x64.");
+        var killed = Path.Combine(Path.GetTempPath(), $"compneuro-killed-{Guid.NewGuid()}");
+        var kill = "static class Libc { [System.Runtime.InteropServices.DllImport(\"libc\")] public static extern nint syscall(nint n, nint a, nint b, nint c); }\n";
+        var answer = $"{kill}{Form} {{ if (!System.IO.File.Exists(\"{killed}\")) {{ System.IO.File.WriteAllText(\"{killed}\", \"\"); Libc.syscall(234, Environment.ProcessId, Environment.ProcessId, 9); }} return {Right}; }}";
+        try
+        {
+            (await graders.Free.GradeAsync(Graders.Handed(Answers.With("warmed", answer)))).AllRightBut();
+            Assert.True(File.Exists(killed));
+        }
+        finally
+        {
+            File.Delete(killed);
+        }
+    }
+
     private static Task SignalAsync(Process process, string signal)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes cannot be stopped here.");

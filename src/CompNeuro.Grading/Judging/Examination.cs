@@ -11,7 +11,7 @@ internal sealed record Answered(IReadOnlyList<Response>? Responses, Death Death 
 
 /// <summary>
 /// Runs the answers of one submission, with a new runner after each that one did not survive. What the clock ended, and not its use of the processor, is run once more, for the
-/// machine may have been too busy: from outside, a runner that code froze cannot be told from one that had no processor. How it ends the second time stands, so that nobody can
+/// machine may have been too busy, and so is what was killed, for it may have been short of memory: from outside, a runner that code froze or killed cannot be told from such a one. How it ends the second time stands, so that nobody can
 /// keep their mark open.
 /// </summary>
 /// <param name="runners">Where runners are taken from.</param>
@@ -52,7 +52,7 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, S
                 }
                 catch (RunnerDiedException dead)
                 {
-                    if (dead.Death is Death.TimedOut && repeated.Add(Cells))
+                    if (MayBeTheMachines(dead.Death) && repeated.Add(Cells))
                     {
                         continue;
                     }
@@ -86,7 +86,7 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, S
                 }
                 catch (RunnerDiedException dead)
                 {
-                    if (dead.Death is not Death.TimedOut || !repeated.Add(next))
+                    if (!MayBeTheMachines(dead.Death) || !repeated.Add(next))
                     {
                         answered[next++] = new(null, dead.Death);
                     }
@@ -108,6 +108,8 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, S
         Death.Garbled => $"{subject} disturbed the program that ran it, and was stopped.",
         _ => $"{subject} ended the program that ran it.",
     };
+
+    private static bool MayBeTheMachines(Death death) => death is Death.TimedOut or Death.Killed;
 
     private static int NextFunction(CompiledCode code, int from)
     {
