@@ -34,7 +34,7 @@ object? Ask(string function, object?[] arguments)
 }
 
 // What needs compiling is compiled before anybody waits for it.
-_ = Trial.Run((double x) => x, [[1.0]], TimeSpan.FromSeconds(5));
+_ = Trial.Run((double x) => x, [[1.0]], TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20));
 _ = Wire.Message(Word.Responses, to => Wire.Write(to, new(Ending.Returned, 1.0)));
 Confinement.Apply();
 Send(Word.Ready);

@@ -18,7 +18,7 @@ internal sealed class StudentCode() : AssemblyLoadContext("Submission")
     /// <param name="finished">Told how each cell ended.</param>
     public void Run(BinaryReader message, Func<string, object?[], object?> ask, Action<Response> finished)
     {
-        var limit = TimeSpan.FromMilliseconds(message.ReadInt32());
+        var (limit, all, patience) = (TimeSpan.FromMilliseconds(message.ReadInt32()), TimeSpan.FromMilliseconds(message.ReadInt32()), message.ReadInt32());
         var library = Load(Wire.ReadBytes(message));
         library.GetType("CompNeuro.Grading.Upstream", throwOnError: true)!.GetField("Ask")!.SetValue(null, ask);
         var cells = new Func<object?[], Task<object?>>[message.ReadInt32()];
@@ -35,26 +35,31 @@ internal sealed class StudentCode() : AssemblyLoadContext("Submission")
 
         // Every function is bound after the last cell, in a place that only it takes.
         states = new object?[1 + cells.Length + functions.Length];
+        var before = Environment.CpuUsage.TotalTime;
         foreach (var cell in cells)
         {
-            finished(Trial.Run(() => cell(states).GetAwaiter().GetResult(), [[]], limit)[0]);
+            var rest = all - (Environment.CpuUsage.TotalTime - before);
+            finished(rest > TimeSpan.Zero ? Call(cell, states, rest < limit ? rest : limit, patience) : new(Ending.TimedOut));
         }
 
-        answers.AddRange(functions.Select(function => function is null ? null : Trial.Run(() => function([.. states]).GetAwaiter().GetResult(), [[]], limit)[0].Value as Delegate));
+        answers.AddRange(functions.Select(function => function is null ? null : Call(function, [.. states], limit, patience).Value as Delegate));
     }
 
     public IReadOnlyList<Response> Try(BinaryReader message)
     {
         var answer = answers[message.ReadInt32()];
-        var limit = TimeSpan.FromMilliseconds(message.ReadInt32());
+        var (limit, patience) = (TimeSpan.FromMilliseconds(message.ReadInt32()), message.ReadInt32());
         var cases = new IReadOnlyList<object>[message.ReadInt32()];
         for (var i = 0; i < cases.Length; i++)
         {
             cases[i] = Wire.ReadValues(message)!;
         }
 
-        return answer is null ? [.. cases.Select(_ => new Response(Ending.NotImplemented))] : Trial.Run(answer, cases, limit);
+        return answer is null ? [.. cases.Select(_ => new Response(Ending.NotImplemented))] : Trial.Run(answer, cases, limit, patience * limit);
     }
+
+    private static Response Call(Func<object?[], Task<object?>> program, object?[] states, TimeSpan limit, int patience) =>
+        Trial.Run(() => program(states).GetAwaiter().GetResult(), [[]], limit, patience * limit)[0];
 
     protected override Assembly? Load(AssemblyName assemblyName) => loaded.GetValueOrDefault(assemblyName.Name!);
 

@@ -1,6 +1,6 @@
 namespace CompNeuro.Grading;
 
-/// <summary>How much of everything a submission may take.</summary>
+/// <summary>How much of everything a submission may take. Times are processor time, which is the same on a busy machine.</summary>
 public sealed record Limits
 {
     /// <summary>The largest notebook that is read. A homework with its figures is some 100 KB.</summary>
@@ -14,6 +14,9 @@ public sealed record Limits
 
     public TimeSpan Compilation { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>By the clock. A compiler does not sleep: one that takes so long had no processor, whatever it compiles.</summary>
+    public TimeSpan CompilationByTheClock => 10 * Compilation;
+
     /// <summary>For one cell.</summary>
     public TimeSpan Cell { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -23,7 +26,13 @@ public sealed record Limits
     /// <summary>For all cases of one graded part.</summary>
     public TimeSpan Part { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Beyond the time of a part or of the cells: what the runner itself may take on a busy machine.</summary>
+    /// <summary>For everything that is run of a submission, again and again after parts that ended their runner. An honest one takes some seconds.</summary>
+    public TimeSpan Submission { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How many times longer cells, parts and all may take by the clock. What sleeps is ended by it.</summary>
+    public int Patience { get; init; } = 4;
+
+    /// <summary>Beyond that, by the clock: what the runner itself may take.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The most that a submission may print, in bytes of what reaches the judge.</summary>

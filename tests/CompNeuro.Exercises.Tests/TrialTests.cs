@@ -40,6 +40,22 @@ public sealed class TrialTests
         Assert.All(Trial.Run(Waiting, Cases, TimeSpan.FromSeconds(0.2)), response => Assert.Equal(Ending.TimedOut, response.Ending));
     }
 
+    [Theory]
+    [InlineData(0.3, 3600, true)]
+    [InlineData(3600, 0.3, false)]
+    public void Where_processor_time_counts_a_loop_ends_by_it_and_what_sleeps_by_the_clock(double processor, double clock, bool loops)
+    {
+        double Endless(double x)
+        {
+            while (true)
+            {
+                Thread.Sleep(loops ? 0 : Timeout.Infinite);
+            }
+        }
+
+        Assert.All(Trial.Run(Endless, Cases, TimeSpan.FromSeconds(processor), TimeSpan.FromSeconds(clock)), response => Assert.Equal(Ending.TimedOut, response.Ending));
+    }
+
     [Fact]
     public void What_an_answer_throws_is_a_response()
     {
@@ -48,6 +64,14 @@ public sealed class TrialTests
         Assert.Equal(
             [new(Ending.NotImplemented), new(Ending.Threw, Problem: "FormatException: no number"), new(Ending.Threw, Problem: "StackOverflow: the function calls itself without end")],
             Trial.Run(Throwing, Cases, TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public void An_exception_that_cannot_say_what_it_is_is_a_response_too()
+    {
+        double Throwing(double x) => throw new MuteException();
+
+        Assert.All(Trial.Run(Throwing, Cases, TimeSpan.FromSeconds(10)), response => Assert.Equal(new(Ending.Threw, Problem: "MuteException, whose message cannot be read"), response));
     }
 
     [Fact]
@@ -64,6 +88,11 @@ public sealed class TrialTests
         var responses = Trial.Run(Careless, [[argument], [argument]], TimeSpan.FromSeconds(10));
         Assert.Equal([1, 2], argument);
         Assert.Equal([2.0, 4.0], responses.Select(response => ((double[])response.Value!)[0]));
+    }
+
+    private sealed class MuteException : Exception
+    {
+        public override string Message => throw new FormatException();
     }
 
     private static bool Stands(ref long turns)

@@ -19,7 +19,7 @@ public sealed class Graders : IAsyncLifetime
 
     internal static Limits Short { get; } = new()
     {
-        Cell = TimeSpan.FromSeconds(3), Cells = TimeSpan.FromSeconds(8), Part = TimeSpan.FromSeconds(2), Grace = TimeSpan.FromSeconds(2), Compilation = TimeSpan.FromSeconds(8),
+        Cell = TimeSpan.FromSeconds(3), Cells = TimeSpan.FromSeconds(8), Part = TimeSpan.FromSeconds(2), Grace = TimeSpan.FromSeconds(2), Compilation = TimeSpan.FromSeconds(5),
     };
 
     /// <summary>Why tests that need bubblewrap are skipped; null where it works.</summary>

@@ -37,6 +37,30 @@ public sealed class SubmissionFilesTests : IDisposable
     }
 
     [Fact]
+    public void SeveralArchivesAreOneStudentsEachWhateverTheNamesInThem()
+    {
+        string[] zips = [.. new[] { ("ada.zip", "bob_77_100_01.ipynb"), ("bob_77_100_02.zip", "01.ipynb"), ("eva.zip", "bob/01.ipynb"), ("fay.zip", "01.ipynb") }.Select(one =>
+        {
+            File.WriteAllBytes(Path.Combine(folder, one.Item1), Zip((one.Item2, one.Item1)));
+            return Path.Combine(folder, one.Item1);
+        })];
+        Assert.Equal([("ada", "ada.zip"), ("bob_77", "bob_77_100_02.zip"), ("eva", "eva.zip"), ("fay", "fay.zip")], SubmissionFiles.Find(zips, "01").Select(one => (one.Student, Encoding.UTF8.GetString(one.Read(100)))));
+    }
+
+    [Theory]
+    [InlineData("ada", "ada.zip", "hw.ipynb")]
+    [InlineData("bob_77", "submissions.zip", "bob_77_100_01.ipynb")]
+    [InlineData("bob", "submissions.zip", "bob/01.ipynb")]
+    [InlineData("lovelaceada_1234", "lovelaceada_1234_5678_hw.zip", "bob_77_100_01.ipynb")]
+    [InlineData("Ada_12", "Ada_12_assignsubmission_file_hw.zip", "bob/01.ipynb", "eva/01.ipynb")]
+    [InlineData("bob eva", "submissions.zip", "bob.ipynb", "eva.ipynb")]
+    public void AnArchiveThatIsNamedAloneIsAClassesOrOneStudents(string students, string zip, params string[] names)
+    {
+        File.WriteAllBytes(Path.Combine(folder, zip), Zip([.. names.Select(name => (name, "1"))]));
+        Assert.Equal(students, string.Join(' ', SubmissionFiles.Find([Path.Combine(folder, zip)], "01").Select(one => one.Student)));
+    }
+
+    [Fact]
     public void OfTwoNotebooksOfAStudentTheOneOfTheHomeworkCountsAndThenTheLater()
     {
         var (said, ada) = (new List<string>(), Directory.CreateDirectory(Path.Combine(folder, "ada")).FullName);

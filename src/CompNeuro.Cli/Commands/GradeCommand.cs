@@ -9,7 +9,7 @@ internal static class GradeCommand
 {
     internal static Command Create(Terminal terminal)
     {
-        var submissions = new Argument<string[]>("submissions") { Description = "Notebooks, folders of them, or zip archives as learning platforms make them.", Arity = ArgumentArity.ZeroOrMore };
+        var submissions = new Argument<string[]>("submissions") { Description = "Notebooks, folders of them, or a zip archive of the whole class as learning platforms make it. Of several archives each is one student's, known by its name.", Arity = ArgumentArity.ZeroOrMore };
         var homework = new Option<string?>("--homework") { Description = "The homework's number, or its solutions notebook.", HelpName = "01|FILE" };
         var output = new Option<string?>("--output", "-o") { Description = "Where results and gradebook go. Run again with the same folder to go on.", HelpName = "DIR" };
         var parallel = new Option<int>("--parallel", "-p") { Description = "How many submissions are graded at a time.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };

@@ -43,7 +43,15 @@ public sealed record Response(Ending Ending, object? Value = null, string Proble
 
     private static object? Copy(object? value) => value is Array array ? array.Clone() : value;
 
-    private static string Words(Exception thrown) => thrown is InsufficientExecutionStackException
-        ? "StackOverflow: the function calls itself without end"
-        : $"{thrown.GetType().Name}: {thrown.Message}";
+    private static string Words(Exception thrown)
+    {
+        try
+        {
+            return thrown is InsufficientExecutionStackException ? "StackOverflow: the function calls itself without end" : $"{thrown.GetType().Name}: {thrown.Message}";
+        }
+        catch (Exception)
+        {
+            return $"{thrown.GetType().Name}, whose message cannot be read"; // Message may be the answer's own code.
+        }
+    }
 }

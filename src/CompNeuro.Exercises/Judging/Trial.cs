@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime;
 
 namespace CompNeuro.Exercises;
@@ -6,6 +7,7 @@ namespace CompNeuro.Exercises;
 public static class Trial
 {
     private const int StackSize = 8 * 1024 * 1024;
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(0.05);
 
     /// <summary>
     /// Calls the answer on every case in turn, on a thread of its own. When the time is over that thread is stopped; if it cannot be, it stays in the background,
@@ -13,9 +15,10 @@ public static class Trial
     /// </summary>
     /// <param name="answer">The student's function.</param>
     /// <param name="cases">Its arguments, case by case.</param>
-    /// <param name="limit">Time for all cases together.</param>
+    /// <param name="limit">Time for all cases together: by the clock, or processor time of this process where there is patience.</param>
+    /// <param name="patience">Time by the clock where the limit is processor time: on a busy machine an answer has as much of it as on a quiet one, and one that only waits ends too.</param>
     /// <returns>One response per case; those the time did not reach are <see cref="Ending.TimedOut"/>.</returns>
-    public static IReadOnlyList<Response> Run(Delegate answer, IReadOnlyList<IReadOnlyList<object>> cases, TimeSpan limit)
+    public static IReadOnlyList<Response> Run(Delegate answer, IReadOnlyList<IReadOnlyList<object>> cases, TimeSpan limit, TimeSpan? patience = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
         var responses = new Response[cases.Count];
@@ -31,10 +34,15 @@ public static class Trial
 
         var stop = new CancellationTokenSource();
         var thread = new Thread(() => Stoppable(CallAll, stop.Token), StackSize) { IsBackground = true, Name = "Answer" };
+        var (clock, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
+        TimeSpan Rest() => patience is { } most ? Shorter(limit - (Environment.CpuUsage.TotalTime - before), most - clock.Elapsed) : limit - clock.Elapsed;
         thread.Start();
         try
         {
-            thread.Join(limit);
+            for (var rest = Rest(); rest > TimeSpan.Zero && !thread.Join(Shorter(rest, Glance)); rest = Rest())
+            {
+            }
+
             return [.. responses];
         }
         finally
@@ -48,6 +56,8 @@ public static class Trial
             }
         }
     }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private static void Stoppable(Action action, CancellationToken stop)
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
@@ -6,59 +7,84 @@ using CompNeuro.Grading.Running;
 
 namespace CompNeuro.Grading.Compiling;
 
-/// <summary>The judge's side of the compiler. One that hangs or dies of a source is replaced by a new one.</summary>
+/// <summary>The judge's side of the compiler. One that does not end or dies of a source is replaced by a new one.</summary>
 internal sealed class CompilerProcess(Limits limits) : IAsyncDisposable
 {
-    private const int MostTries = 3;
+    private const int MostBlamed = 2;
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(0.1);
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(120);
 
     private Task<Process>? starting;
 
-    /// <summary>Starts the process, if it is not there, without waiting for it.</summary>
-    public void Start() => starting ??= StartAsync();
+    /// <summary>Starts the process, if it is not there.</summary>
+    public Task<Process> StartAsync() => starting = starting is { IsFaulted: false } ? starting : NewAsync();
 
-    /// <returns>Null for a source that compilers do not survive, or not in time.</returns>
-    /// <exception cref="InfrastructureException">The compiler does not start.</exception>
-    public async Task<CompiledCode?> CompileAsync(SourceCode source)
+    /// <summary>Compiles a source. A cell at which a compiler ended, by itself or at its limit, is left out if another one ends there too, which nobody's machine can be the reason of.</summary>
+    /// <returns>Null for a source that compilers do not survive; and its cells, of which those that are too much say so.</returns>
+    /// <exception cref="InfrastructureException">The compiler does not start, has no processor, or ends whatever it is given.</exception>
+    public async Task<(CompiledCode? Code, IReadOnlyList<SourceCell> Cells)> CompileAsync(SourceCode source)
     {
-        for (var tries = 0; tries < MostTries; tries++)
+        for (var blamed = 0; ; blamed++)
         {
             var (code, last) = await TryAsync(source).ConfigureAwait(false);
-            if (code is not null || last is null)
+            if (code is null)
             {
-                return code;
+                (code, last) = await TryAsync(source).ConfigureAwait(false);
+            }
+
+            if (code is not null || blamed == MostBlamed)
+            {
+                return (code, source.Cells);
             }
 
             // Without the cell at which it ended, the others may compile.
-            source = source with { Cells = [.. source.Cells.Select(cell => cell.Name == last ? cell with { TooMuch = true } : cell)] };
+            var end = last ?? throw new InfrastructureException("The compiler's process ended before it had begun.");
+            source = source with { Cells = [.. source.Cells.Select(cell => cell.Name == end ? cell with { TooMuch = true } : cell)] };
         }
-
-        return null;
     }
 
     private async Task<(CompiledCode? Code, string? Last)> TryAsync(SourceCode source)
     {
-        Start();
         string? last = null;
-        var process = await starting!.ConfigureAwait(false);
         try
         {
-            await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(source)).ConfigureAwait(false);
-            await process.StandardInput.FlushAsync().ConfigureAwait(false);
-            using var patience = new CancellationTokenSource(limits.Compilation);
-            while (await process.StandardOutput.ReadLineAsync(patience.Token).AsTask().WaitAsync(patience.Token).ConfigureAwait(false) is { } line)
+            var process = await StartAsync().ConfigureAwait(false);
+            var (clock, before) = (Stopwatch.StartNew(), process.TotalProcessorTime);
+            await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(source)).WaitAsync(limits.CompilationByTheClock).ConfigureAwait(false);
+            await process.StandardInput.FlushAsync().WaitAsync(limits.CompilationByTheClock).ConfigureAwait(false);
+            for (var next = process.StandardOutput.ReadLineAsync(); process.TotalProcessorTime - before < limits.Compilation;)
             {
+                if (clock.Elapsed > limits.CompilationByTheClock)
+                {
+                    throw new TimeoutException();
+                }
+
+                if (await Task.WhenAny(next, Task.Delay(Glance)).ConfigureAwait(false) != next)
+                {
+                    continue;
+                }
+
+                if (await next.ConfigureAwait(false) is not { } line)
+                {
+                    break;
+                }
+
                 if (!line.StartsWith(CompilerServer.Begun, StringComparison.Ordinal))
                 {
                     return (JsonSerializer.Deserialize<CompiledCode>(line), last);
                 }
 
-                last = line[CompilerServer.Begun.Length..];
+                (last, next) = (line[CompilerServer.Begun.Length..], process.StandardOutput.ReadLineAsync());
             }
         }
-        catch (Exception problem) when (problem is IOException or OperationCanceledException)
+        catch (TimeoutException)
         {
-            // Dead, or as good as dead.
+            await DisposeAsync().ConfigureAwait(false);
+            throw new InfrastructureException($"The machine is too busy: in {limits.CompilationByTheClock.TotalSeconds:0} s the compiler had hardly any of it.");
+        }
+        catch (Exception ended) when (ended is IOException or InvalidOperationException or Win32Exception)
+        {
+            // By itself, or by somebody's hand.
         }
 
         await DisposeAsync().ConfigureAwait(false);
@@ -85,7 +111,7 @@ internal sealed class CompilerProcess(Limits limits) : IAsyncDisposable
         }
     }
 
-    private static async Task<Process> StartAsync()
+    private static async Task<Process> NewAsync()
     {
         var host = Path.Combine(AppContext.BaseDirectory, Assembly.GetEntryAssembly()!.GetName().Name!);
         var how = new ProcessStartInfo(

@@ -24,7 +24,8 @@ public static class NbgraderCsv
     /// <summary>A spreadsheet takes what begins like a formula for one, unless an apostrophe stands before it (OWASP, CSV injection).</summary>
     private static string Field(string text)
     {
-        var harmless = text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? $"'{text}" : text;
-        return harmless.AsSpan().IndexOfAny("\",\n\r") < 0 ? harmless : $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        text = PlainText.Line(text);
+        var harmless = text.Length > 0 && "=+-@".Contains(text[0], StringComparison.Ordinal) ? $"'{text}" : text;
+        return harmless.AsSpan().IndexOfAny("\",") < 0 ? harmless : $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

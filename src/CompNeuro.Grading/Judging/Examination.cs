@@ -9,13 +9,22 @@ namespace CompNeuro.Grading.Judging;
 /// <param name="Responses">One per case; null if the runner died of it.</param>
 internal sealed record Answered(IReadOnlyList<Response>? Responses, Death Death = default);
 
-/// <summary>Runs the answers of one submission, with a new runner after each that one did not survive.</summary>
+/// <summary>
+/// Runs the answers of one submission, with a new runner after each that one did not survive. What the clock ended, and not its use of the processor, is run once more, for the
+/// machine may have been too busy, and so is what was killed, for it may have been short of memory: from outside, a runner that code froze or killed cannot be told from such a one. How it ends the second time stands, so that nobody can
+/// keep their mark open.
+/// </summary>
 /// <param name="runners">Where runners are taken from.</param>
 /// <param name="limits">What a submission may take.</param>
 /// <param name="seed">From which the cases are drawn.</param>
+/// <param name="clock">Runs since the first run of the submission.</param>
 /// <param name="upstream">Exercises whose right answers the code may ask for.</param>
-internal sealed class Examination(RunnerPool runners, Limits limits, int seed, IReadOnlyList<Exercise> upstream)
+internal sealed class Examination(RunnerPool runners, Limits limits, int seed, Stopwatch clock, IReadOnlyList<Exercise> upstream)
 {
+    private const int Cells = -1;
+
+    private readonly HashSet<int> repeated = [];
+
     /// <summary>What went wrong while the cells ran, in words.</summary>
     public List<string> Problems { get; } = [];
 
@@ -25,15 +34,29 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
         var answered = new Answered?[exercises.Count];
         for (var next = 0; (next = NextFunction(code, next)) < exercises.Count;)
         {
+            if (clock.Elapsed > limits.Patience * limits.Submission)
+            {
+                answered[next++] = new(null, Death.NotBegun);
+                continue;
+            }
+
             var runner = await runners.TakeAsync().ConfigureAwait(false);
             await using (runner.ConfigureAwait(false))
             {
                 try
                 {
-                    await LoadAsync(runner, code, report: next == 0 || answered.All(one => one is null)).ConfigureAwait(false);
+                    if (await LoadAsync(runner, code, report: answered.All(one => one is null)).ConfigureAwait(false) && repeated.Add(Cells))
+                    {
+                        continue;
+                    }
                 }
                 catch (RunnerDiedException dead)
                 {
+                    if (MayBeTheMachines(dead.Death) && repeated.Add(Cells))
+                    {
+                        continue;
+                    }
+
                     for (; next < exercises.Count; next++)
                     {
                         answered[next] = code.Functions[next].Program is null ? null : new(null, dead.Death);
@@ -45,9 +68,14 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
 
                 try
                 {
-                    while (next < exercises.Count)
+                    while (next < exercises.Count && clock.Elapsed <= limits.Patience * limits.Submission)
                     {
-                        var responses = await TryAsync(runner, next, exercises[next]).ConfigureAwait(false);
+                        var (responses, byTheClock) = await TryAsync(runner, next, exercises[next]).ConfigureAwait(false);
+                        if (byTheClock && repeated.Add(next))
+                        {
+                            break;
+                        }
+
                         answered[next] = new(responses);
                         next = NextFunction(code, next + 1);
                         if (responses.Any(response => response.Ending is Ending.TimedOut))
@@ -58,7 +86,10 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
                 }
                 catch (RunnerDiedException dead)
                 {
-                    answered[next++] = new(null, dead.Death);
+                    if (!MayBeTheMachines(dead.Death) || !repeated.Add(next))
+                    {
+                        answered[next++] = new(null, dead.Death);
+                    }
                 }
             }
         }
@@ -72,10 +103,13 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
         Death.TimedOut => $"{subject} was still running when its time was over, and could not be stopped: look for a loop that never ends.",
         Death.OutOfMemory => $"{subject} took more memory than there is for it.",
         Death.StackOverflow => $"{subject} overflowed the stack: a function calls itself without end.",
+        Death.NotBegun => "There was no time left for this part: the parts and cells before it used up that of the whole notebook. Look for loops there that never end.",
         Death.Flooded => $"{subject} printed more than is kept, and was stopped.",
         Death.Garbled => $"{subject} disturbed the program that ran it, and was stopped.",
         _ => $"{subject} ended the program that ran it.",
     };
+
+    private static bool MayBeTheMachines(Death death) => death is Death.TimedOut or Death.Killed;
 
     private static int NextFunction(CompiledCode code, int from)
     {
@@ -87,11 +121,19 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
         return from;
     }
 
-    private async Task LoadAsync(RunnerProcess runner, CompiledCode code, bool report)
+    /// <returns>Whether the clock ended a cell.</returns>
+    private async Task<bool> LoadAsync(RunnerProcess runner, CompiledCode code, bool report)
     {
+        if (report)
+        {
+            Problems.Clear();
+        }
+
         await runner.SendAsync(Wire.Message(Word.Load, to =>
         {
             to.Write((int)limits.Cell.TotalMilliseconds);
+            to.Write((int)limits.Cells.TotalMilliseconds);
+            to.Write(limits.Patience);
             Wire.WriteBytes(to, code.Library);
             to.Write(code.Cells.Count);
             foreach (var cell in code.Cells)
@@ -109,23 +151,25 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
                 }
             }
         })).ConfigureAwait(false);
-        var asked = 0;
-        var clock = Stopwatch.StartNew();
+        var (asked, byTheClock, begun) = (0, false, TimeSpan.Zero);
+        var loading = Stopwatch.StartNew();
         for (var ended = 0; ;)
         {
-            var rest = limits.Cells + limits.Grace - clock.Elapsed;
+            var rest = limits.Patience * limits.Cells + limits.Grace - loading.Elapsed;
             var (word, content) = await runner.ReceiveAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero).ConfigureAwait(false);
             switch (word)
             {
                 case Word.Loaded when ended == code.Cells.Count:
-                    return;
+                    return byTheClock;
                 case Word.Cell when ended < code.Cells.Count:
-                    if (await ReadAsync(runner, content, Wire.ReadResponse).ConfigureAwait(false) is { Ending: not Ending.Returned } failed && report)
+                    var response = await ReadAsync(runner, content, Wire.ReadResponse).ConfigureAwait(false);
+                    byTheClock |= response.Ending is Ending.TimedOut && loading.Elapsed - begun >= limits.Patience * limits.Cell;
+                    if (response.Ending is not Ending.Returned && report)
                     {
-                        Problems.Add(Words(code.Cells[ended].Name, failed));
+                        Problems.Add(Words(code.Cells[ended].Name, response));
                     }
 
-                    ended++;
+                    (ended, begun) = (ended + 1, loading.Elapsed);
                     break;
                 case Word.Ask when asked++ < limits.UpstreamCalls:
                     await TellAsync(runner, content).ConfigureAwait(false);
@@ -136,28 +180,30 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, I
         }
     }
 
-    private async Task<IReadOnlyList<Response>> TryAsync(RunnerProcess runner, int function, Exercise exercise)
+    private async Task<(IReadOnlyList<Response> Responses, bool ByTheClock)> TryAsync(RunnerProcess runner, int function, Exercise exercise)
     {
         var cases = exercise.Cases(seed);
         await runner.SendAsync(Wire.Message(Word.Try, to =>
         {
             to.Write(function);
             to.Write((int)limits.Part.TotalMilliseconds);
+            to.Write(limits.Patience);
             to.Write(cases.Count);
             foreach (var arguments in cases)
             {
                 Wire.WriteValues(to, arguments);
             }
         })).ConfigureAwait(false);
-        var clock = Stopwatch.StartNew();
+        var trying = Stopwatch.StartNew();
         for (var asked = 0; ;)
         {
-            var rest = limits.Part + limits.Grace - clock.Elapsed;
+            var rest = limits.Patience * limits.Part + limits.Grace - trying.Elapsed;
             var (word, content) = await runner.ReceiveAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero).ConfigureAwait(false);
             switch (word)
             {
                 case Word.Responses:
-                    return await ReadAsync(runner, content, from => Responses(from, exercise, cases.Count)).ConfigureAwait(false);
+                    var responses = await ReadAsync(runner, content, from => Responses(from, exercise, cases.Count)).ConfigureAwait(false);
+                    return (responses, trying.Elapsed >= limits.Patience * limits.Part && responses.Any(response => response.Ending is Ending.TimedOut));
                 case Word.Ask when asked++ < limits.UpstreamCalls:
                     await TellAsync(runner, content).ConfigureAwait(false);
                     break;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using CompNeuro.Exercises;
 using CompNeuro.Grading.Compiling;
@@ -34,7 +35,7 @@ public sealed class Grader : IAsyncDisposable
         for (var i = 0; i < parallel; i++)
         {
             var compiler = new CompilerProcess(this.limits);
-            compiler.Start();
+            _ = compiler.StartAsync();
             compilers.Writer.TryWrite(compiler);
         }
     }
@@ -104,7 +105,8 @@ public sealed class Grader : IAsyncDisposable
         }
 
         var exercises = homework.Parts.Select(part => part.Exercise).ToArray();
-        if (await CompileAsync(new(cells, [.. exercises.Select(exercise => exercise.Id)], [])).ConfigureAwait(false) is not { } code)
+        (var compiled, cells) = await CompileAsync(new(cells, [.. exercises.Select(exercise => exercise.Id)], [])).ConfigureAwait(false);
+        if (compiled is not { } code)
         {
             return (Status.CompileError, "The compiler gave up on this code: it is too deeply nested, or takes too long to compile.", Nothing(homework, Status.CompileError, "The code could not be compiled."));
         }
@@ -114,14 +116,15 @@ public sealed class Grader : IAsyncDisposable
             return (Status.CompileError, $"The code compiles to {code.Bytes >> 20} MB, and may to {limits.CompiledBytes >> 20} MB.", Nothing(homework, Status.CompileError, "There is too much code to run."));
         }
 
-        var examination = new Examination(runners, limits, seed, upstream: []);
+        var clock = Stopwatch.StartNew();
+        var examination = new Examination(runners, limits, seed, clock, upstream: []);
         var answered = await examination.RunAsync(code, exercises).ConfigureAwait(false);
         var parts = homework.Parts.Select((part, i) => PartJudge.Judge(part, seed, code, code.Functions[i], answered[i])).ToList();
         foreach (var (replaced, members) in FollowThrough.Plan(homework, parts))
         {
-            if (await CompileAsync(new(cells, [.. members.Select(i => exercises[i].Id)], replaced)).ConfigureAwait(false) is { } helped)
+            if (clock.Elapsed < limits.Patience * limits.Submission && await CompileAsync(new(cells, [.. members.Select(i => exercises[i].Id)], replaced)).ConfigureAwait(false) is { Code: { } helped })
             {
-                var again = await new Examination(runners, limits with { Part = limits.PartWithUpstream }, seed, [.. exercises.Where(exercise => replaced.Contains(exercise.Id))]).RunAsync(helped, [.. members.Select(i => exercises[i])]).ConfigureAwait(false);
+                var again = await new Examination(runners, limits with { Part = limits.PartWithUpstream }, seed, clock, [.. exercises.Where(exercise => replaced.Contains(exercise.Id))]).RunAsync(helped, [.. members.Select(i => exercises[i])]).ConfigureAwait(false);
                 for (var k = 0; k < members.Count; k++)
                 {
                     parts[members[k]] = FollowThrough.Better(parts[members[k]], PartJudge.Judge(homework.Parts[members[k]], seed, helped, helped.Functions[k], again[k]));
@@ -133,7 +136,7 @@ public sealed class Grader : IAsyncDisposable
         return (status, string.Join(" ", code.Faults.Select(fault => fault.Words).Concat(examination.Problems).Take(MostProblems)), parts);
     }
 
-    private async Task<CompiledCode?> CompileAsync(SourceCode source)
+    private async Task<(CompiledCode? Code, IReadOnlyList<SourceCell> Cells)> CompileAsync(SourceCode source)
     {
         var compiler = await compilers.Reader.ReadAsync().ConfigureAwait(false);
         try
@@ -142,7 +145,7 @@ public sealed class Grader : IAsyncDisposable
         }
         finally
         {
-            compiler.Start();
+            _ = compiler.StartAsync();
             if (!compilers.Writer.TryWrite(compiler))
             {
                 await compiler.DisposeAsync().ConfigureAwait(false);

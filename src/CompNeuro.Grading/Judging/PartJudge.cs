@@ -41,7 +41,7 @@ internal static class PartJudge
     private static PartResult None(HomeworkPart part, Status status, Outcome outcome, string message) =>
         new(part.Exercise.Id, part.Exercise.Title, status, outcome, 0, part.Exercise.Points, 0, 0, message);
 
-    private static Status StatusOf(Death death) => death switch { Death.TimedOut => Status.TimedOut, Death.OutOfMemory => Status.OutOfMemory, _ => Status.Crashed };
+    private static Status StatusOf(Death death) => death switch { Death.TimedOut or Death.NotBegun => Status.TimedOut, Death.OutOfMemory => Status.OutOfMemory, _ => Status.Crashed };
 
     private static Status StatusOf(IReadOnlyList<Response> responses) =>
         responses.Any(response => response.Ending is Ending.TimedOut) ? Status.TimedOut

@@ -47,7 +47,7 @@ internal static class Page
         """;
 
     /// <summary>What somebody wrote, as text and nothing else.</summary>
-    public static string Text(string text) => WebUtility.HtmlEncode(string.Concat(text.Select(c => char.IsControl(c) && c is not '\n' ? '\uFFFD' : c))).Replace("\n", "<br>", StringComparison.Ordinal);
+    public static string Text(string text) => WebUtility.HtmlEncode(PlainText.Lines(text)).Replace("\n", "<br>", StringComparison.Ordinal);
 
     public static string Name(Outcome outcome) => outcome.ToString().ToLowerInvariant();
 

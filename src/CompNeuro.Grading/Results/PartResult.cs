@@ -15,8 +15,10 @@ namespace CompNeuro.Grading;
 public sealed record PartResult(
     string Exercise, string Title, Status Status, Outcome Outcome, double Points, double PossiblePoints, int ChecksPassed, int Checks, string Message)
 {
+    public string Message { get; init => field = PlainText.Lines(value); } = PlainText.Lines(Message);
+
     /// <summary>A failing case in numbers; empty where there is none.</summary>
-    public string Example { get; init; } = "";
+    public string Example { get; init => field = PlainText.Lines(value); } = "";
 
     /// <summary>The misconception the answer matches; null for none that is known.</summary>
     public string? Misconception { get; init; }

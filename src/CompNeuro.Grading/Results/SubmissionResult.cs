@@ -9,6 +9,12 @@ namespace CompNeuro.Grading;
 /// <param name="Receipt">What it takes to grade it again to the same result.</param>
 public sealed record SubmissionResult(string Student, string File, Status Status, string Message, IReadOnlyList<PartResult> Parts, Receipt Receipt)
 {
+    public string Student { get; init => field = PlainText.Line(value); } = PlainText.Line(Student);
+
+    public string File { get; init => field = PlainText.Line(value); } = PlainText.Line(File);
+
+    public string Message { get; init => field = PlainText.Lines(value); } = PlainText.Lines(Message);
+
     public double Points => Parts.Sum(part => part.Points);
 
     public double PossiblePoints => Parts.Sum(part => part.PossiblePoints);

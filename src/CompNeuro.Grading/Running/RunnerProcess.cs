@@ -21,6 +21,12 @@ internal enum Death
 
     /// <summary>It ended by itself.</summary>
     Exited,
+
+    /// <summary>Somebody killed it: its own code, or a system that was short of memory.</summary>
+    Killed,
+
+    /// <summary>It never ran: the time of the whole submission was over.</summary>
+    NotBegun,
 }
 
 /// <summary>The runner ended before it was done. A student's code did that.</summary>
@@ -33,6 +39,7 @@ internal sealed class RunnerDiedException(Death death) : Exception($"The runner 
 internal sealed class RunnerProcess : IAsyncDisposable
 {
     private const int KeptErrorText = 16 << 10;
+    private const int ByKill = 128 + 9;
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
 
     private readonly Process process;
@@ -128,12 +135,14 @@ internal sealed class RunnerProcess : IAsyncDisposable
             await Task.WhenAny(Task.WhenAll(process.WaitForExitAsync(), readErrors), Task.Delay(2000)).ConfigureAwait(false);
         }
 
+        var killed = process is { HasExited: true, ExitCode: ByKill };
         await DisposeAsync().ConfigureAwait(false);
         var words = ErrorText;
         return new(flooded ? Death.Flooded
             : death is not Death.Exited ? death
             : words.Contains("Stack overflow", StringComparison.Ordinal) ? Death.StackOverflow
             : words.Contains("Out of memory", StringComparison.Ordinal) || words.Contains("OutOfMemoryException", StringComparison.Ordinal) ? Death.OutOfMemory
+            : killed ? Death.Killed
             : Death.Exited);
     }
 

@@ -19,9 +19,12 @@ internal static partial class StudentName
         var name = Moodle().Match(outermost) is { Success: true } moodle ? moodle.Groups["name"].Value
             : Canvas().Match(outermost) is { Success: true } canvas ? $"{canvas.Groups["name"].Value}_{canvas.Groups["id"].Value}"
             : outermost;
-        var clean = string.Concat(name.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+        var clean = PlainText.Line(name.Trim());
         return clean.Length > MostCharacters ? clean[..MostCharacters] : clean;
     }
+
+    /// <summary>Whether a platform gave a file its name, and so knows whose it is.</summary>
+    public static bool IsGiven(string file) => Moodle().IsMatch(file) || Canvas().IsMatch(Path.GetFileNameWithoutExtension(file));
 
     [GeneratedRegex(@"^(?<name>.+?_\d+)_assignsubmission_")]
     private static partial Regex Moodle();

@@ -13,9 +13,9 @@ public sealed class Submission(string student, string file, DateTimeOffset hande
 {
     private string? hash;
 
-    public string Student => student;
+    public string Student { get; } = PlainText.Line(student);
 
-    public string File => file;
+    public string File { get; } = PlainText.Line(file);
 
     public DateTimeOffset Handed => handed;
 

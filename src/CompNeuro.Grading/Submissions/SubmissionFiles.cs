@@ -5,6 +5,11 @@ namespace CompNeuro.Grading.Submissions;
 /// <summary>
 /// Finds what was handed in: notebooks, folders of them, zip archives of them. Nothing is unpacked to the disk: names in an archive are names, never paths.
 /// </summary>
+/// <remarks>
+/// Names that a student can choose must not say whose a notebook is. So an archive is one student's, and its own name counts, if it lies in a folder or an archive, has the name that a platform gives to one student's
+/// file, or is one of several that are named together. An archive named alone is the download of a class, in which the names inside count; but with a single notebook in it, in no folder
+/// and not named by a platform, it is one student's too.
+/// </remarks>
 public static class SubmissionFiles
 {
     private const int MostEntries = 20_000;
@@ -22,8 +27,9 @@ public static class SubmissionFiles
     public static IReadOnlyList<Submission> Find(IEnumerable<string> paths, string homework, Action<string>? setAside = null)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        var chosen = new List<Submission>();
-        foreach (var student in paths.SelectMany(At).GroupBy(submission => submission.Student).OrderBy(group => group.Key, StringComparer.Ordinal))
+        var (chosen, named) = (new List<Submission>(), paths.ToList());
+        var alone = named.Count(path => IsArchive(path) && !Directory.Exists(path)) == 1;
+        foreach (var student in named.SelectMany(path => At(path, alone)).GroupBy(submission => submission.Student).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var ordered = student.OrderByDescending(one => one.Problem is null)
                 .ThenByDescending(one => Path.GetFileName(one.File).Contains(homework, StringComparison.Ordinal))
@@ -35,14 +41,18 @@ public static class SubmissionFiles
         return chosen;
     }
 
-    private static IEnumerable<Submission> At(string path) =>
+    private static IEnumerable<Submission> At(string path, bool alone) =>
         Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
             .Select(file => (File: file, Name: Path.GetRelativePath(path, file).Replace(Path.DirectorySeparatorChar, '/')))
             .Where(one => !Ignored(one.Name)).OrderBy(one => one.Name, StringComparer.Ordinal)
             .SelectMany(one => Item(one.Name, File.GetLastWriteTimeUtc(one.File), () => Opened(one.File), 0, ""))
         : !File.Exists(path) ? throw new FileNotFoundException($"{path} is not there.", path)
-        : IsArchive(path) ? Archive(() => Opened(path), 0, "", new())
+        : IsArchive(path) && alone && !StudentName.IsGiven(Path.GetFileName(path)) && OfClass(path) is { } found ? found
         : Item(Path.GetFileName(path), File.GetLastWriteTimeUtc(path), () => Opened(path), 0, "");
+
+    /// <returns>Null for an archive that is one student's.</returns>
+    private static List<Submission>? OfClass(string path) =>
+        Archive(() => Opened(path), 0, "", new()).ToList() is var found && found is [var only] && !only.File.Contains('/') && !StudentName.IsGiven(only.File) ? null : found;
 
     // To open a pipe is to wait for ever. It has no length, and a file without is no notebook either.
     private static Stream Opened(string file) => new FileInfo(file).Length == 0 ? Stream.Null : File.OpenRead(file);

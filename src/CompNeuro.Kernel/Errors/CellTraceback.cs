@@ -22,7 +22,7 @@ internal sealed class CellTraceback(Func<string, string?> sourceOf)
     {
         InsufficientExecutionStackException => "A function called itself so often that the stack is full. Does its recursion ever end?",
         AggregateException several => $"{several.InnerExceptions.Count} tasks failed.",
-        _ => exception.Message,
+        _ => ExceptionMessage.Of(exception),
     };
 
     private static StackFrame[] Frames(Exception exception) =>

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CompNeuro.Kernel.Errors;
 using Microsoft.AspNetCore.Html;
 using Microsoft.DotNet.Interactive.Formatting;
 
@@ -85,7 +86,7 @@ internal static partial class ValueFormatter
         }
         catch (Exception exception) when (exception is not ThreadInterruptedException)
         {
-            notes.Add($"[This value could not be shown as {mimeType}: {(exception.InnerException ?? exception).Message}]");
+            notes.Add($"[This value could not be shown as {mimeType}: {ExceptionMessage.Of(exception.InnerException ?? exception)}]");
         }
     }
 
@@ -98,7 +99,7 @@ internal static partial class ValueFormatter
         }
         catch (Exception exception) when (exception is not ThreadInterruptedException)
         {
-            notes.Add($"[This {value?.GetType().Name} could not be shown as text: {exception.Message}]");
+            notes.Add($"[This {value?.GetType().Name} could not be shown as text: {ExceptionMessage.Of(exception)}]");
         }
 
         return string.Join('\n', notes.Prepend(text).Where(line => line.Length > 0 || notes.Count == 0));

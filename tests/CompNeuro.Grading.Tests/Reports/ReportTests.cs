@@ -40,6 +40,24 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void What_would_act_on_a_terminal_a_table_or_the_direction_of_writing_is_written_as_its_number()
+    {
+        const string active = "a\u001B[2J\u202Eb\u2066c\u2028d\r\u0085e";
+        var part = SampleClass.All[1].Parts[1];
+        var result = new SubmissionResult(active, active, Status.Graded, active, [new(part.Exercise, part.Title, part.Status, part.Outcome, 0, 1, 0, 0, active) { Example = active }], SampleClass.Receipt);
+        var read = Batch.ResultJson.Read(System.Text.Encoding.UTF8.GetBytes($$"""{"Student":"\u001B[2J\u202E","File":"\u200Fx","Status":"Graded","Message":"\u0007","Parts":[],"Receipt":{{System.Text.Json.JsonSerializer.Serialize(SampleClass.Receipt)}}}"""));
+        var handed = new Submissions.Submission(active, active, default, () => Stream.Null);
+        string[] texts =
+        [
+            result.Student, result.File, result.Message, result.Parts[0].Message, result.Parts[0].Example, read.Student, read.File, read.Message, handed.Student, handed.File, Submissions.StudentName.Of($"{active}.ipynb"),
+            .. System.Text.Encoding.UTF8.GetString(Grading.Exports.NbgraderCsv.Write(active, [result])).Split('\n'), StudentPage.Write(result, active).Replace("\n", ""),
+        ];
+        Assert.All(texts, text => Assert.DoesNotContain(text, c => char.IsControl(c) || c is '\u202E' or '\u2066' or '\u2028' or '\u200F'));
+        Assert.Equal("a\\u001B[2J\\u202Eb\\u2066c\\u2028d\\u000D\\u0085e", handed.Student);
+        Assert.Equal("first\nsecond", new SubmissionResult("", "", Status.Graded, "first\r\nsecond", [], SampleClass.Receipt).Message);
+    }
+
+    [Fact]
     public void A_page_needs_nothing_but_itself()
     {
         var page = StudentPage.Write(SampleClass.All[1] with { Parts = [SampleClass.All[1].Parts[0] with { Picture = "<svg/>" }] }, "Homework 1");

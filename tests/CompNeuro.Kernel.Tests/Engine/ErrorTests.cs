@@ -40,6 +40,16 @@ public sealed class ErrorTests : IDisposable
     }
 
     [Fact]
+    public async Task An_exception_whose_message_throws_ends_nothing()
+    {
+        await notebook.Value("class Mute : Exception { public override string Message => throw new FormatException(); public override string ToString() => throw new Mute(); }");
+        Assert.StartsWith("Mute: the message cannot be read", (await notebook.Failure("throw new Mute();")).Traceback[0]);
+        await notebook.Run("new Mute()");
+        await notebook.Run("var thread = new Thread(() => throw new Mute()); thread.Start(); thread.Join();");
+        Assert.Equal("2", await notebook.Value("1 + 1"));
+    }
+
+    [Fact]
     public async Task Lines_after_an_await_are_right()
     {
         var error = await notebook.Failure("async Task Later()\n{\n    await Task.Delay(1);\n    throw new FormatException(\"late\");\n}\nawait Later();");
