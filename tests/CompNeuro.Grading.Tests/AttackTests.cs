@@ -15,7 +15,6 @@ public class AttackTests(Graders graders)
     {
         { "exit", $"{Form} {{ Environment.Exit(0); return 1; }}", Status.Crashed, "ended the program" },
         { "fail fast", $"{Form} {{ Environment.FailFast(\"enough\"); return 1; }}", Status.Crashed, "ended the program" },
-        { "an exit hook that forges a result", $"AppDomain.CurrentDomain.ProcessExit += (_, _) => {{ Console.Write(\"{{\\\"Outcome\\\":\\\"Correct\\\"}}\"); while (true) {{ }} }};\n{Form} {{ Environment.Exit(0); return 1; }}", Status.TimedOut, "still running" },
         { "endless loop", $"{Form} {{ while (true) {{ }} }}", Status.TimedOut, "still running" },
         { "endless loop that cannot be stopped", $"{Form} {{ try {{ }} finally {{ while (true) {{ }} }} return 1; }}", Status.TimedOut, "still running" },
         { "endless sleep", $"{Form} {{ System.Threading.Thread.Sleep(-1); return 1; }}", Status.TimedOut, "still running" },
@@ -72,6 +71,17 @@ public class AttackTests(Graders graders)
         Assert.True((part.Status, part.Points) == (status, 0.0), $"{attack}\n{result.Words()}");
         Assert.Contains(words, part.Message + result.Message);
         Assert.InRange(part.Message.Length, 10, 2000);
+    }
+
+    // Its time may be over inside the hook or before the process is gone: either end is true, and said.
+    [Fact]
+    public async Task AnExitHookThatForgesAResultAndNeverEndsCostsOnlyItsAnswer()
+    {
+        var result = await graders.GradeAsync(Answers.With("warmed", $"AppDomain.CurrentDomain.ProcessExit += (_, _) => {{ Console.Write(\"{{\\\"Outcome\\\":\\\"Correct\\\"}}\"); while (true) {{ }} }};\n{Form} {{ Environment.Exit(0); return 1; }}"));
+        result.AllRightBut("WarmedTimeConstant");
+        var part = result.Part("WarmedTimeConstant");
+        Assert.Equal(0, part.Points);
+        Assert.Contains(part.Status is Status.TimedOut ? "still running" : "ended the program", part.Message);
     }
 
     /// <summary>Attack and code of a cell of its own, after which every answer is as right as it was.</summary>

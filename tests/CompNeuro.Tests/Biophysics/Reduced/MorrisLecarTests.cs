@@ -35,8 +35,11 @@ public class MorrisLecarTests
         Assert.Equal(branch.HopfPoints[1].Input, cycles.End.Input, 1e-6);
         // Class 2: the least rate is that at the fold, and not 0. scipy (as above) has 9.734523 Hz at 90 and 7.900 at 88.30 µA/cm², falling steeply to the fold.
         Assert.Equal(9.734523, Hopf.FiringRate(90, initial: new(0, 0.1), duration: 4000), 1e-4);
-        var slowest = cycles.Where(cycle => cycle.IsStable).MinBy(cycle => cycle.Frequency)!;
-        Assert.Equal((88.294, 7.53), (Math.Round(slowest.Input, 3), Math.Round(slowest.Frequency, 2)));
+        var (fold, stable) = (cycles.Folds[0], cycles.Where(cycle => cycle.IsStable).OrderBy(cycle => cycle.Input).ToList());
+        Assert.Equal((88.293, 7.39), (Math.Round(fold.Input, 3), Math.Round(fold.Frequency, 2)));
+        Assert.Equal(7.900, Hopf.FiringRate(88.30, initial: new(0, 0.1), duration: 4000), 0.001);
+        Assert.Equal(stable[0].Frequency, Hopf.FiringRate(stable[0].Input, initial: new(0, 0.1), duration: 4000), 1e-3 * stable[0].Frequency);
+        Assert.All(stable, cycle => Assert.True(cycle.Frequency > fold.Frequency));
     }
 
     // There: a saddle-node at 40 µA/cm², from which firing starts at zero rate, and a subcritical Hopf point at 98.
