@@ -4,6 +4,7 @@ using CompNeuro.Kernel.Jupyter;
 namespace CompNeuro.Cli.Tests.Kernel;
 
 /// <summary>The kernel's process as Jupyter's own client sees it; skipped where Jupyter for Python is not installed.</summary>
+[Collection("jupyter client")]
 public sealed class JupyterClientTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
