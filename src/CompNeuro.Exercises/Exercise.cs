@@ -11,12 +11,10 @@ public abstract class Exercise
 {
     private const char Home = 'H';
 
-    private readonly Signature signature;
-
     private protected Exercise(string number, string title, string symbol, double points, Type answer)
     {
         (Number, Title, Symbol, Points, AnswerType) = (number, title, symbol, points, answer);
-        signature = new(answer);
+        Signature = new(answer);
     }
 
     /// <summary>All exercises of the course, in its order.</summary>
@@ -66,7 +64,8 @@ public abstract class Exercise
 
     internal abstract IReadOnlyList<Misconception> Misconceptions { get; }
 
-    private protected Signature Signature => signature;
+    /// <summary>What goes into the answer and what comes out.</summary>
+    internal Signature Signature { get; }
 
     /// <summary>The arguments on which the answer is tried: the telling cases always, and some drawn from the seed.</summary>
     public IReadOnlyList<IReadOnlyList<object>> Cases(int seed) => [.. Draw(new RandomNumbers(seed))];
@@ -112,7 +111,7 @@ public abstract class Exercise
     internal abstract IEnumerable<Misconception> Showing(IReadOnlyList<IReadOnlyList<object>> cases, IReadOnlyList<Response> responses);
 
     /// <summary>The horizontal axis of the curve that the answer to a case is.</summary>
-    private protected virtual Signature.Abscissa? Horizontal(IReadOnlyList<object> arguments) => signature.Horizontal(arguments);
+    private protected virtual Signature.Abscissa? Horizontal(IReadOnlyList<object> arguments) => Signature.Horizontal(arguments);
 
     /// <summary>What is wrong with a response whatever the expected one is; null for nothing.</summary>
     /// <param name="length">How many values are expected, if an array is.</param>
@@ -126,13 +125,13 @@ public abstract class Exercise
         { Value: double.PositiveInfinity or double.NegativeInfinity } => "The function returns an infinite number: somewhere something is divided by 0, or the logarithm of 0 is taken.",
         { Value: double[] values } when values.Length != length => $"The function returns {values.Length} values, not the {length} that are asked for.",
         { Value: double[] values } when !values.All(double.IsFinite) => $"Value {Array.FindIndex(values, value => !double.IsFinite(value))} of those returned is not a finite number.",
-        { Value: var value } when value.GetType() != signature.Result => $"The function returns a value of type {value.GetType().Name}, not {signature.Result.Name}.",
+        { Value: var value } when value.GetType() != Signature.Result => $"The function returns a value of type {value.GetType().Name}, not {Signature.Result.Name}.",
         _ => null,
     };
 
     private Figure? Picture(IReadOnlyList<object> arguments, Response response) =>
-        signature.Result == typeof(double[]) && response.Value is double[] yours && Horizontal(arguments) is { } t && yours.Length == t.X.Count && yours.Any(Drawable)
-            ? new Figure(new Panel(new Axis(t.Name, t.Unit), new Axis(Symbol, signature.Unit),
+        Signature.Result == typeof(double[]) && response.Value is double[] yours && Horizontal(arguments) is { } t && yours.Length == t.X.Count && yours.Any(Drawable)
+            ? new Figure(new Panel(new Axis(t.Name, t.Unit), new Axis(Symbol, Signature.Unit),
                 [
                     new Curve(Expected, t.X, (double[])Response.Of(Reference, arguments).Value!),
                     new Curve("yours", t.X, yours.Select(value => Drawable(value) ? value : double.NaN), CurveStyle.DashedLine, gaps: true),

@@ -32,6 +32,8 @@ public sealed record Limits
     /// <summary>How many times longer cells, parts and all may take by the clock. What sleeps is ended by it.</summary>
     public int Patience { get; init; } = 4;
 
+    internal TimeSpan ByTheClock(TimeSpan limit) => Patience * limit;
+
     /// <summary>Beyond that, by the clock: what the runner itself may take.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
 

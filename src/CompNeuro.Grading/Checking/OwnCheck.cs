@@ -1,7 +1,7 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompNeuro.Exercises;
+using CompNeuro.Grading.Release;
 using CompNeuro.Kernel.Notebooks;
 
 namespace CompNeuro.Grading.Checking;
@@ -23,28 +23,30 @@ public static class OwnCheck
         ArgumentNullException.ThrowIfNull(copy);
         ArgumentNullException.ThrowIfNull(homework);
         var checks = homework.Cells.Where(cell => cell.Locked && cell.Given.Length == 0).Select(cell => cell.GradeId).ToHashSet();
-        var json = JsonNode.Parse(copy.ToJson())!.AsObject();
-        var cells = json["cells"]!.AsArray();
-        foreach (var cell in copy.Cells.Reverse().Where(cell => NbgraderMark.Of(cell) is { } mark && checks.Contains(mark.GradeId)))
+        return copy.With(json =>
         {
-            cells.RemoveAt(cell.Number - 1);
-        }
-
-        foreach (var part in homework.Parts)
-        {
-            var id = part.Exercise.Id;
-            cells.Add(new JsonObject
+            var cells = json["cells"]!.AsArray();
+            foreach (var cell in copy.Cells.Reverse().Where(cell => NbgraderMark.Of(cell) is { } mark && checks.Contains(mark.GradeId)))
             {
-                ["cell_type"] = "code",
-                ["execution_count"] = null,
-                ["metadata"] = new JsonObject(),
-                ["outputs"] = new JsonArray(),
-                ["source"] = $"Console.Write(System.Text.Json.JsonSerializer.Serialize(Check.{id}({string.Join(", ", [id, .. part.Exercise.OwnParameters.Select(own => own.Name)])}) with {{ Picture = null }}));",
-            });
-        }
+                cells.RemoveAt(cell.Number - 1);
+            }
 
-        return NotebookDocument.Parse(Encoding.UTF8.GetBytes(NotebookJson.Write(json)), copy.Title ?? "The notebook");
+            foreach (var part in homework.Parts)
+            {
+                cells.Add(new JsonObject
+                {
+                    ["cell_type"] = "code",
+                    ["execution_count"] = null,
+                    ["metadata"] = new JsonObject(),
+                    ["outputs"] = new JsonArray(),
+                    ["source"] = Check(part.Exercise),
+                });
+            }
+        });
     }
+
+    private static string Check(Exercise exercise) =>
+        $"Console.Write(System.Text.Json.JsonSerializer.Serialize(Check.{exercise.Id}({string.Join(", ", [exercise.Id, .. exercise.OwnParameters.Select(own => own.Name)])}) with {{ Picture = null }}));";
 
     /// <summary>One verdict per part, from the notebook of <see cref="Prepare"/> after it was run; null where the check could not be run.</summary>
     public static IReadOnlyList<(Exercise Exercise, Verdict? Verdict)> Verdicts(NotebookDocument run, Homework homework)

@@ -26,14 +26,11 @@ internal sealed class CellCompiler
             StandIns.Name, [CSharpSyntaxTree.ParseText(StandIns.Source)], framework, new(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, deterministic: true))).Image
             ?? throw new InvalidOperationException("The stand-ins do not compile.");
         var seen = CellReferences.Closure([typeof(UnitAttribute).Assembly, typeof(Figures.Figure).Assembly, typeof(MathNet.Numerics.Combinatorics).Assembly, typeof(Deedle.Frame).Assembly, typeof(Plotly.NET.Chart).Assembly]);
-        start = CSharpScript.Create<object>("", ScriptOptions.Default
+        start = CSharpScript.Create<object>("", CellOptions.Common
             .WithReferences([.. framework, .. seen.Select(CellReferences.At), MetadataReference.CreateFromImage(library)])
             .WithImports(CellOptions.Imports.Concat(CourseImports.All).Select(CellOptions.WithoutStatic).Distinct())
-            .WithLanguageVersion(LanguageVersion.Latest)
-            .WithOptimizationLevel(OptimizationLevel.Release)
             .WithSourceResolver(new NoFiles())
             .WithMetadataResolver(ScriptMetadataResolver.Default.WithSearchPaths())
-            .WithAllowUnsafe(true)
             .WithEmitDebugInformation(false));
         start.GetCompilation().GetSpecialType(SpecialType.System_Object);
     }
@@ -46,7 +43,7 @@ internal sealed class CellCompiler
         var last = start;
         var (cells, faults, analysed) = (new List<CompiledCell>(), new List<CellFault>(), new List<RoslynCompilation>());
         var sources = source.Upstream.Count == 0 ? source.Cells
-            : [new("upstream", null, string.Concat(source.Upstream.Select(id => $"{StandIns.Form(Exercise(id), id)} => {UpstreamFunctions.Call(id, Exercise(id))};\n")), Given: true), .. source.Cells];
+            : [new("upstream", null, string.Concat(source.Upstream.Select(id => $"{StandIns.Form(Exercise(id), id)} => {UpstreamFunctions.Call(Exercise(id))};\n")), Given: true), .. source.Cells];
         foreach (var cell in sources)
         {
             begun?.Invoke(cell.Name);

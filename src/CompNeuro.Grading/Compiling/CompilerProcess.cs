@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Reflection;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using CompNeuro.Grading.Running;
 
@@ -115,7 +114,7 @@ internal sealed class CompilerProcess(Limits limits) : IAsyncDisposable
     {
         var host = Path.Combine(AppContext.BaseDirectory, Assembly.GetEntryAssembly()!.GetName().Name!);
         var how = new ProcessStartInfo(
-            Path.GetFullPath("../../../dotnet", RuntimeEnvironment.GetRuntimeDirectory()),
+            Sandbox.DotNet,
             ["exec", "--runtimeconfig", $"{host}.runtimeconfig.json", "--depsfile", $"{host}.deps.json", typeof(CompilerProcess).Assembly.Location]);
         how.RedirectStandardInput = how.RedirectStandardOutput = how.RedirectStandardError = true;
         how.Environment["DOTNET_GCHeapHardLimit"] = "40000000"; // 1 GB

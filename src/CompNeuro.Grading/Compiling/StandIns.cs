@@ -1,4 +1,3 @@
-using System.Reflection;
 using CompNeuro.Exercises;
 
 namespace CompNeuro.Grading.Compiling;
@@ -42,18 +41,14 @@ internal static class StandIns
             public static class Upstream
             {
                 public static System.Func<string, object[], object> Ask;
-                {{Each(exercise => $"public static {Form(exercise, exercise.Id)} => ({Keyword(Invoke(exercise).ReturnType)})Ask(\"{exercise.Id}\", new object[] {{ {Names(exercise)} }});")}}
+                {{Each(exercise => $"public static {Form(exercise, exercise.Id)} => ({Keyword(exercise.Signature.Result)})Ask(\"{exercise.Id}\", new object[] {{ {UpstreamFunctions.Arguments(exercise)} }});")}}
             }
         }
         """;
 
     /// <summary>Result, name and parameters of an exercise's function: <c>double Twice(double x)</c>.</summary>
     public static string Form(Exercise exercise, string name) =>
-        $"{Keyword(Invoke(exercise).ReturnType)} {name}({string.Join(", ", Invoke(exercise).GetParameters().Select(parameter => $"{Keyword(parameter.ParameterType)} {parameter.Name}"))})";
-
-    private static string Names(Exercise exercise) => string.Join(", ", Invoke(exercise).GetParameters().Select(parameter => parameter.Name));
-
-    private static MethodInfo Invoke(Exercise exercise) => exercise.AnswerType.GetMethod("Invoke")!;
+        $"{Keyword(exercise.Signature.Result)} {name}({string.Join(", ", exercise.Signature.Parameters.Select(parameter => $"{Keyword(parameter.ParameterType)} {parameter.Name}"))})";
 
     private static string Each(Func<Exercise, string> line) => string.Join("\n", Exercise.All.Select(line));
 

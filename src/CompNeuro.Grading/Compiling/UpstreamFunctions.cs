@@ -11,8 +11,10 @@ internal static class UpstreamFunctions
     private static readonly CSharpParseOptions Script = CSharpParseOptions.Default.WithKind(SourceCodeKind.Script).WithLanguageVersion(LanguageVersion.Latest);
 
     /// <summary>The call, with the exercise's own names for the arguments.</summary>
-    public static string Call(string id, Exercise exercise) =>
-        $"global::CompNeuro.Grading.Upstream.{id}({string.Join(", ", exercise.AnswerType.GetMethod("Invoke")!.GetParameters().Select(parameter => parameter.Name))})";
+    public static string Call(Exercise exercise) => $"{RightAnswer(exercise.Id)}({Arguments(exercise)})";
+
+    /// <summary>The exercise's own names for the arguments: <c>x, y</c>.</summary>
+    public static string Arguments(Exercise exercise) => string.Join(", ", exercise.Signature.Parameters.Select(parameter => parameter.Name));
 
     public static string Replace(string code, IReadOnlyList<string> ids)
     {
@@ -27,14 +29,17 @@ internal static class UpstreamFunctions
             .Select(method => (Body: (SyntaxNode?)method.Body ?? method.ExpressionBody, Text: Forward(method.Identifier.Text, method.ParameterList, method.Body is not null)));
         var values = root.Members.OfType<FieldDeclarationSyntax>().SelectMany(field => field.Declaration.Variables)
             .Where(variable => ids.Contains(variable.Identifier.Text))
-            .Select(variable => (Body: (SyntaxNode?)variable.Initializer?.Value, Text: $"global::CompNeuro.Grading.Upstream.{variable.Identifier.Text}"));
+            .Select(variable => (Body: (SyntaxNode?)variable.Initializer?.Value, Text: RightAnswer(variable.Identifier.Text)));
         return bodies.Concat(values).Where(change => change.Body is not null).OrderByDescending(change => change.Body!.SpanStart)
             .Aggregate(code, (text, change) => text[..change.Body!.SpanStart] + change.Text + text[change.Body.Span.End..]);
     }
 
+    // The function of the stand-ins that asks for it.
+    private static string RightAnswer(string id) => $"global::CompNeuro.Grading.Upstream.{id}";
+
     private static string Forward(string id, ParameterListSyntax parameters, bool block)
     {
-        var call = $"global::CompNeuro.Grading.Upstream.{id}({string.Join(", ", parameters.Parameters.Select(parameter => parameter.Identifier.Text))})";
+        var call = $"{RightAnswer(id)}({string.Join(", ", parameters.Parameters.Select(parameter => parameter.Identifier.Text))})";
         return block ? $"{{ return {call}; }}" : $"=> {call}";
     }
 }

@@ -34,7 +34,7 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, S
         var answered = new Answered?[exercises.Count];
         for (var next = 0; (next = NextFunction(code, next)) < exercises.Count;)
         {
-            if (clock.Elapsed > limits.Patience * limits.Submission)
+            if (clock.Elapsed > limits.ByTheClock(limits.Submission))
             {
                 answered[next++] = new(null, Death.NotBegun);
                 continue;
@@ -68,7 +68,7 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, S
 
                 try
                 {
-                    while (next < exercises.Count && clock.Elapsed <= limits.Patience * limits.Submission)
+                    while (next < exercises.Count && clock.Elapsed <= limits.ByTheClock(limits.Submission))
                     {
                         var (responses, byTheClock) = await TryAsync(runner, next, exercises[next]).ConfigureAwait(false);
                         if (byTheClock && repeated.Add(next))
@@ -151,28 +151,24 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, S
                 }
             }
         })).ConfigureAwait(false);
-        var (asked, byTheClock, begun) = (0, false, TimeSpan.Zero);
-        var loading = Stopwatch.StartNew();
+        var (byTheClock, begun) = (false, TimeSpan.Zero);
+        var loading = new Hearing(limits.ByTheClock(limits.Cells) + limits.Grace);
         for (var ended = 0; ;)
         {
-            var rest = limits.Patience * limits.Cells + limits.Grace - loading.Elapsed;
-            var (word, content) = await runner.ReceiveAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero).ConfigureAwait(false);
+            var (word, content) = await HearAsync(runner, loading).ConfigureAwait(false);
             switch (word)
             {
                 case Word.Loaded when ended == code.Cells.Count:
                     return byTheClock;
                 case Word.Cell when ended < code.Cells.Count:
                     var response = await ReadAsync(runner, content, Wire.ReadResponse).ConfigureAwait(false);
-                    byTheClock |= response.Ending is Ending.TimedOut && loading.Elapsed - begun >= limits.Patience * limits.Cell;
+                    byTheClock |= response.Ending is Ending.TimedOut && loading.Elapsed - begun >= limits.ByTheClock(limits.Cell);
                     if (response.Ending is not Ending.Returned && report)
                     {
                         Problems.Add(Words(code.Cells[ended].Name, response));
                     }
 
                     (ended, begun) = (ended + 1, loading.Elapsed);
-                    break;
-                case Word.Ask when asked++ < limits.UpstreamCalls:
-                    await TellAsync(runner, content).ConfigureAwait(false);
                     break;
                 default:
                     throw await runner.DiedAsync(Death.Garbled).ConfigureAwait(false);
@@ -194,33 +190,52 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, S
                 Wire.WriteValues(to, arguments);
             }
         })).ConfigureAwait(false);
-        var trying = Stopwatch.StartNew();
-        for (var asked = 0; ;)
+        var trying = new Hearing(limits.ByTheClock(limits.Part) + limits.Grace);
+        var (word, content) = await HearAsync(runner, trying).ConfigureAwait(false);
+        var responses = word is Word.Responses ? await ReadAsync(runner, content, from => Responses(from, exercise, cases.Count)).ConfigureAwait(false)
+            : throw await runner.DiedAsync(Death.Garbled).ConfigureAwait(false);
+        return (responses, trying.Elapsed >= limits.ByTheClock(limits.Part) && responses.Any(response => response.Ending is Ending.TimedOut));
+    }
+
+    /// <summary>The next that the runner says, after it was told what it asks meanwhile.</summary>
+    private async Task<(Word Word, BinaryReader Content)> HearAsync(RunnerProcess runner, Hearing hearing)
+    {
+        while (true)
         {
-            var rest = limits.Patience * limits.Part + limits.Grace - trying.Elapsed;
-            var (word, content) = await runner.ReceiveAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero).ConfigureAwait(false);
-            switch (word)
+            var (word, content) = await runner.ReceiveAsync(hearing.Rest).ConfigureAwait(false);
+            if (word is not Word.Ask)
             {
-                case Word.Responses:
-                    var responses = await ReadAsync(runner, content, from => Responses(from, exercise, cases.Count)).ConfigureAwait(false);
-                    return (responses, trying.Elapsed >= limits.Patience * limits.Part && responses.Any(response => response.Ending is Ending.TimedOut));
-                case Word.Ask when asked++ < limits.UpstreamCalls:
-                    await TellAsync(runner, content).ConfigureAwait(false);
-                    break;
-                default:
-                    throw await runner.DiedAsync(Death.Garbled).ConfigureAwait(false);
+                return (word, content);
             }
+
+            if (hearing.Asked++ >= limits.UpstreamCalls)
+            {
+                throw await runner.DiedAsync(Death.Garbled).ConfigureAwait(false);
+            }
+
+            await TellAsync(runner, content).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>How long a runner has been heard, and may be.</summary>
+    private sealed class Hearing(TimeSpan limit)
+    {
+        private readonly Stopwatch clock = Stopwatch.StartNew();
+
+        public int Asked { get; set; }
+
+        public TimeSpan Elapsed => clock.Elapsed;
+
+        public TimeSpan Rest => limit > clock.Elapsed ? limit - clock.Elapsed : TimeSpan.Zero;
     }
 
     private static Response[] Responses(BinaryReader from, Exercise exercise, int count)
     {
-        var result = exercise.AnswerType.GetMethod("Invoke")!.ReturnType;
         var responses = new Response[from.ReadInt32() == count ? count : throw new InvalidDataException("There is not one response per case.")];
         for (var i = 0; i < count; i++)
         {
             responses[i] = Wire.ReadResponse(from);
-            if (responses[i].Value is { } value && value.GetType() != result)
+            if (responses[i].Value is { } value && value.GetType() != exercise.Signature.Result)
             {
                 throw new InvalidDataException("The function cannot have returned that.");
             }

@@ -122,7 +122,7 @@ public sealed class Grader : IAsyncDisposable
         var parts = homework.Parts.Select((part, i) => PartJudge.Judge(part, seed, code, code.Functions[i], answered[i])).ToList();
         foreach (var (replaced, members) in FollowThrough.Plan(homework, parts))
         {
-            if (clock.Elapsed < limits.Patience * limits.Submission && await CompileAsync(new(cells, [.. members.Select(i => exercises[i].Id)], replaced)).ConfigureAwait(false) is { Code: { } helped })
+            if (clock.Elapsed < limits.ByTheClock(limits.Submission) && await CompileAsync(new(cells, [.. members.Select(i => exercises[i].Id)], replaced)).ConfigureAwait(false) is { Code: { } helped })
             {
                 var again = await new Examination(runners, limits with { Part = limits.PartWithUpstream }, seed, clock, [.. exercises.Where(exercise => replaced.Contains(exercise.Id))]).RunAsync(helped, [.. members.Select(i => exercises[i])]).ConfigureAwait(false);
                 for (var k = 0; k < members.Count; k++)

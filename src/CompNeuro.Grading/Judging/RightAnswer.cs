@@ -16,8 +16,8 @@ internal static class RightAnswer
     /// <exception cref="InvalidDataException">These are no arguments of such a function.</exception>
     public static async Task<object?> ToAsync(Exercise exercise, object?[] arguments)
     {
-        var parameters = exercise.AnswerType.GetMethod("Invoke")!.GetParameters();
-        if (arguments.Length != parameters.Length || arguments.Zip(parameters).Any(pair => pair.First is { } value && value.GetType() != pair.Second.ParameterType))
+        var parameters = exercise.Signature.Parameters;
+        if (arguments.Length != parameters.Count || arguments.Zip(parameters).Any(pair => pair.First is { } value && value.GetType() != pair.Second.ParameterType))
         {
             throw new InvalidDataException("These are no arguments of the function.");
         }

@@ -42,7 +42,8 @@ internal static class NotebookEdit
 
     private const string Ours = "compneuro";
 
-    private static NotebookDocument With(this NotebookDocument notebook, Action<JsonObject> change)
+    /// <summary>With any change of its JSON.</summary>
+    public static NotebookDocument With(this NotebookDocument notebook, Action<JsonObject> change)
     {
         var json = JsonNode.Parse(notebook.ToJson())!.AsObject();
         change(json);

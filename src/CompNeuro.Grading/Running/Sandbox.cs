@@ -21,6 +21,10 @@ internal static class Sandbox
 
     private static readonly string Framework = Path.TrimEndingDirectorySeparator(RuntimeEnvironment.GetRuntimeDirectory());
     private static readonly string DotNetRoot = Path.GetFullPath("../../..", Framework);
+
+    /// <summary>The program that starts .NET programs, of the runtime that this one runs on.</summary>
+    internal static readonly string DotNet = Path.Combine(DotNetRoot, "dotnet");
+
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "runner");
 
     private static readonly Dictionary<string, string> Variables = new()
@@ -36,7 +40,7 @@ internal static class Sandbox
 
     public static ProcessStartInfo Command(Isolation isolation)
     {
-        var how = isolation is Isolation.Bubblewrap ? new ProcessStartInfo("bwrap", Confined()) : new ProcessStartInfo(Path.Combine(DotNetRoot, "dotnet"), [Path.Combine(Program, "CompNeuro.Grading.Runner.dll")]);
+        var how = isolation is Isolation.Bubblewrap ? new ProcessStartInfo("bwrap", Confined()) : new ProcessStartInfo(DotNet, [Path.Combine(Program, "CompNeuro.Grading.Runner.dll")]);
         how.RedirectStandardInput = how.RedirectStandardOutput = how.RedirectStandardError = true;
         how.WorkingDirectory = Path.GetTempPath();
         how.Environment.Clear(); // Bubblewrap's own variables could be read inside, from its process.
@@ -54,7 +58,7 @@ internal static class Sandbox
         "--clearenv", .. Variables.SelectMany(variable => (string[])["--setenv", variable.Key, variable.Value]),
         .. ((string[])["/usr/lib", "/usr/lib64", "/lib", "/lib64"]).SelectMany(SystemLibraries),
         .. DotNetRoot.StartsWith("/usr/lib/", StringComparison.Ordinal) ? (string[])["--tmpfs", DotNetRoot] : [], // Debian's and Ubuntu's own, beside which the compiler lies.
-        "--ro-bind", Path.Combine(DotNetRoot, "dotnet"), "/dotnet/dotnet",
+        "--ro-bind", DotNet, "/dotnet/dotnet",
         "--ro-bind", Path.Combine(DotNetRoot, "host"), "/dotnet/host",
         "--ro-bind", Framework, $"/dotnet/shared/{Path.GetFileName(Path.GetDirectoryName(Framework))}/{Path.GetFileName(Framework)}",
         "--ro-bind", Program, "/runner",
