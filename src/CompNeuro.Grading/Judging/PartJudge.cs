@@ -15,7 +15,7 @@ internal static class PartJudge
             return None(part, Status.Graded, Outcome.Wrong, $"The task is to write this yourself, and the answer uses {string.Join(", ", function.Forbidden)}.") with { ForbiddenCalls = function.Forbidden };
         }
 
-        if (function.Program is null)
+        if (!function.Found)
         {
             var fault = code.Faults.FirstOrDefault(fault => fault.Declared.Contains(id)) ?? code.Faults.FirstOrDefault(fault => fault.GradeId == part.Answer);
             return function.Misfit.Length > 0 ? None(part, Status.CompileError, Outcome.Wrong, function.Misfit)
