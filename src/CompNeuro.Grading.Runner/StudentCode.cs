@@ -23,10 +23,10 @@ internal sealed class StudentCode() : AssemblyLoadContext("Submission")
         var upstream = library.GetType("CompNeuro.Grading.Upstream", throwOnError: true)!.GetField("Ask")!;
         upstream.SetValue(null, (string function, object?[] arguments) =>
             Interlocked.Decrement(ref questions) >= 0 ? ask(function, arguments) : throw new InvalidOperationException("This cell asks for the right answer to an earlier part too often."));
-        var cells = new Func<object?[], Task<object?>>[message.ReadInt32()];
+        var cells = new (TimeSpan Limit, Func<object?[], Task<object?>> Program)[message.ReadInt32()];
         for (var i = 0; i < cells.Length; i++)
         {
-            cells[i] = Entry(message);
+            cells[i] = (TimeSpan.FromMilliseconds(message.ReadInt32()), Entry(message));
         }
 
         var taking = Entry(message);
@@ -35,7 +35,7 @@ internal sealed class StudentCode() : AssemblyLoadContext("Submission")
         foreach (var cell in cells)
         {
             var rest = all - (Environment.CpuUsage.TotalTime - before);
-            finished(rest > TimeSpan.Zero ? Call(cell, states, rest < limit ? rest : limit, patience) : new(Ending.TimedOut));
+            finished(rest > TimeSpan.Zero ? Call(cell.Program, states, rest < cell.Limit ? rest : cell.Limit, patience) : new(Ending.TimedOut));
         }
 
         upstream.SetValue(null, ask);

@@ -20,6 +20,9 @@ public sealed record Limits
     /// <summary>For one cell.</summary>
     public TimeSpan Cell { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>For one cell that has used up its time once.</summary>
+    public TimeSpan EndlessCell => Cell / 20;
+
     /// <summary>For all cells together.</summary>
     public TimeSpan Cells { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -44,7 +47,7 @@ public sealed record Limits
     /// How often the cells of a submission may call right answers to earlier parts, of which each takes the way to the judge and back. A figure may want more, and has no bearing
     /// on a mark: its cell is stopped then.
     /// </summary>
-    public int UpstreamCallsOfCells { get; init; } = 10_000;
+    public int UpstreamCallsOfCells { get; init; } = 2_000;
 
     /// <summary>How often an answer may.</summary>
     public int UpstreamCalls { get; init; } = 200_000;

@@ -24,6 +24,7 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, S
     private const int Cells = -1;
 
     private readonly HashSet<int> repeated = [];
+    private readonly HashSet<int> endless = []; // Cells that used up their time in a runner of before: in the next one they get little of it, and leave what they left then.
 
     /// <summary>What went wrong while the cells ran, in words.</summary>
     public List<string> Problems { get; } = [];
@@ -131,15 +132,16 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, S
 
         await runner.SendAsync(Wire.Message(Word.Load, to =>
         {
-            to.Write((int)limits.Cell.TotalMilliseconds);
+            to.Write((int)limits.Part.TotalMilliseconds);
             to.Write((int)limits.Cells.TotalMilliseconds);
             to.Write(limits.Patience);
             to.Write(limits.UpstreamCallsOfCells);
             Wire.WriteBytes(to, code.Library);
             to.Write(code.Cells.Count);
-            foreach (var cell in code.Cells)
+            for (var i = 0; i < code.Cells.Count; i++)
             {
-                Write(to, cell);
+                to.Write((int)(endless.Contains(i) ? limits.EndlessCell : limits.Cell).TotalMilliseconds);
+                Write(to, code.Cells[i]);
             }
 
             Write(to, code.Answers);
@@ -155,7 +157,13 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, S
                     return byTheClock;
                 case Word.Cell when ended < code.Cells.Count:
                     var response = await ReadAsync(runner, content, Wire.ReadResponse).ConfigureAwait(false);
-                    byTheClock |= response.Ending is Ending.TimedOut && loading.Elapsed - begun >= limits.ByTheClock(limits.Cell);
+                    var late = response.Ending is Ending.TimedOut && loading.Elapsed - begun >= limits.ByTheClock(limits.Cell);
+                    byTheClock |= late;
+                    if (response.Ending is Ending.TimedOut && !late)
+                    {
+                        endless.Add(ended);
+                    }
+
                     if (response.Ending is not Ending.Returned && report)
                     {
                         Problems.Add(Words(code.Cells[ended].Name, response));
