@@ -1,0 +1,62 @@
+using CompNeuro.Dynamics;
+using CompNeuro.Maths;
+
+namespace CompNeuro.Neurons;
+
+/// <summary>
+/// The exponential integrate-and-fire neuron: C dV/dt = −gL (V − EL) + gL ΔT e^((V − VT)/ΔT) + I; it fires at Vpeak, far up on the explosive upstroke,
+/// and V is set to Vreset and held there for tref. All currents are densities, per area of membrane.
+/// </summary>
+/// <remarks>Fourcaud-Trocmé, Hansel, van Vreeswijk &amp; Brunel, J. Neurosci. 23:11628, 2003. The default is their fit of the model of Wang and Buzsáki.</remarks>
+public sealed record ExponentialIntegrateAndFire : ISpikingModel<ExponentialIntegrateAndFire.State>
+{
+    /// <summary>The membrane potential.</summary>
+    public readonly record struct State([property: Unit("mV")] double V);
+
+    /// <summary>Membrane capacitance.</summary>
+    [Unit("µF/cm²", Above = 0)] public double C { get; init => field = Parameter.Checked<ExponentialIntegrateAndFire>(value); } = 1;
+
+    /// <summary>Leak conductance.</summary>
+    [Unit("mS/cm²", Above = 0)] public double gL { get; init => field = Parameter.Checked<ExponentialIntegrateAndFire>(value); } = 0.1;
+
+    /// <summary>Leak reversal potential.</summary>
+    [Unit("mV")] public double EL { get; init => field = Parameter.Checked<ExponentialIntegrateAndFire>(value); } = -65;
+
+    /// <summary>Where the slope of the steady I–V curve vanishes: the highest potential at which a constant current can hold the membrane.</summary>
+    [Unit("mV")] public double VT { get; init => field = Parameter.Checked<ExponentialIntegrateAndFire>(value); } = -59.9;
+
+    /// <summary>Spike slope factor: over how many mV the spike-generating current grows e-fold.</summary>
+    [Unit("mV", Above = 0)] public double DeltaT { get; init => field = Parameter.Checked<ExponentialIntegrateAndFire>(value); } = 3.48;
+
+    /// <summary>Where the spike is cut off.</summary>
+    [Unit("mV")] public double Vpeak { get; init => field = Parameter.Checked<ExponentialIntegrateAndFire>(value); } = -30;
+
+    /// <summary>Where V goes after a spike.</summary>
+    [Unit("mV")] public double Vreset { get; init => field = Parameter.Checked<ExponentialIntegrateAndFire>(value); } = -68;
+
+    /// <summary>Absolute refractory period.</summary>
+    [Unit("ms", AtLeast = 0)] public double tref { get; init => field = Parameter.Checked<ExponentialIntegrateAndFire>(value); } = 1.7;
+
+    /// <summary>Membrane time constant, C/gL.</summary>
+    [Unit("ms")] public double tau => C / gL;
+
+    /// <summary>The lower equilibrium without input, a little above EL; VT if there is none.</summary>
+    public State Rest => new(SteadyCurrent(VT) > 0 ? Root.Between(SteadyCurrent, EL, VT, 1e-12) : VT);
+
+    public double SpikeLevel => Vpeak;
+
+    public double RefractoryPeriod => tref;
+
+    /// <summary>The strongest constant current that the membrane can balance, µA/cm²: gL (VT − EL − ΔT), reached at VT.</summary>
+    [Unit("µA/cm²")] public double Rheobase => gL * (VT - EL - DeltaT);
+
+    /// <summary>The constant current, µA/cm², that would hold the membrane at a potential: the steady I–V curve gL (V − EL) − gL ΔT e^((V − VT)/ΔT).</summary>
+    /// <param name="V">mV.</param>
+    public double SteadyCurrent(double V) => gL * (V - EL) - gL * DeltaT * Math.Exp((V - VT) / DeltaT);
+
+    /// <summary>The rate of change of the potential, per ms.</summary>
+    public State Derivative(State s, [Unit("µA/cm²")] double I) => new((I - SteadyCurrent(s.V)) / C);
+
+    /// <summary>V at Vreset.</summary>
+    public State Reset(State s) => new(Vreset);
+}
