@@ -6,7 +6,8 @@ namespace CompNeuro.Neurons;
 /// <param name="Current">Amplitude of the step, pA.</param>
 public sealed record FiringPattern(string Name, AdaptiveExponentialIntegrateAndFire Neuron, [property: Unit("pA")] double Current);
 
-/// <summary>The firing patterns of the adaptive exponential neuron: Naud, Marcille, Clopath &amp; Gerstner, Biol. Cybern. 99:335, 2008, Table 1 and Figure 4.</summary>
+/// <summary>The firing patterns of the adaptive exponential neuron: Naud, Marcille, Clopath &amp; Gerstner, Biol. Cybern. 99:335, 2008, Figure 4.</summary>
+/// <remarks>The numbers are those with which Brian 2 draws that figure. Solved exactly, the cell called irregular repeats itself every ten intervals, and the transient one fires once.</remarks>
 public static class AdaptiveExponentialPatterns
 {
     private static readonly AdaptiveExponentialIntegrateAndFire Base = new() { C = 200, gL = 10, EL = -70, VT = -50, DeltaT = 2, Vpeak = 0 };

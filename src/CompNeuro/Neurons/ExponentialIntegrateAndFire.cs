@@ -78,7 +78,9 @@ public sealed record ExponentialIntegrateAndFire : ISpikingModel<ExponentialInte
         }
 
         double Integrate(double low, double high) => low < high ? GaussKronrodRule.Integrate(Time, low, high, out _, out _, 1e-11, 20, 21) : 0;
-        return tref + Integrate(Vreset, VT) + Integrate(turn, Vpeak);
+        // The upstroke is over after some tens of ΔT.
+        var steep = Math.Min(turn + 40 * DeltaT, Vpeak);
+        return tref + Integrate(Vreset, VT) + Integrate(turn, steep) + Integrate(steep, Vpeak);
     }
 
     /// <summary>The f–I curve: the rate of firing under constant current, Hz.</summary>
