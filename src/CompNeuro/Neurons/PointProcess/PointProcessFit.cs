@@ -7,20 +7,12 @@ namespace CompNeuro.Neurons.PointProcess;
 public sealed class PointProcessFit
 {
     private readonly Design design;
+    private readonly Lazy<Matrix<double>> covariance;
 
-    internal PointProcessFit(Design design, Climb climb)
+    internal PointProcessFit(Design design, Climb climb, double[] penalties)
     {
-        (this.design, Weights, LogLikelihood, Passes, NewtonDecrement) = (design, climb.Weights, climb.LogLikelihood - design.LogFactorials, climb.Passes, climb.Decrement);
-        Covariance = Matrix<double>.Build.DenseOfArray(climb.Factor.Inverse());
-        Filters = [.. design.Terms.Select((term, index) => FilterOf(term, design.FirstWeight(index)))];
-        Model = new()
-        {
-            dt = design.Spikes.dt,
-            b = Weights[0],
-            k = Values(term => term.Signal is not null) is [var only, ..] ? only : [],
-            h = Values(term => term.Spikes == design.Spikes) is [var own, ..] ? own : [],
-            Coupling = Values(term => term.Spikes is not null && term.Spikes != design.Spikes),
-        };
+        (this.design, Weights, LogLikelihood, Passes, NewtonDecrement) = (design, climb.Weights, climb.Value - design.LogFactorials, climb.Passes, climb.Decrement);
+        covariance = new(() => Matrix<double>.Build.DenseOfArray(Newton.Factor(climb.Likelihood.At(climb.Weights), penalties).Inverse()));
     }
 
     /// <summary>The offset, and then the weights of the basis functions: stimuli first, then spikes, each in the order in which they were added.</summary>
@@ -30,7 +22,7 @@ public sealed class PointProcessFit
     public IReadOnlyList<double> StandardErrors => [.. Covariance.Diagonal().Select(Math.Sqrt)];
 
     /// <summary>The inverse of minus the Hessian of what was maximised. With a ridge that is the spread of the posterior, not of the estimate over repeated experiments.</summary>
-    public Matrix<double> Covariance { get; }
+    public Matrix<double> Covariance => covariance.Value;
 
     /// <summary>ln of the probability of the spikes under the model, without the penalty, nats.</summary>
     public double LogLikelihood { get; }
@@ -38,11 +30,11 @@ public sealed class PointProcessFit
     /// <summary>How often the derivatives were evaluated, on all data or a part of them.</summary>
     public int Passes { get; }
 
-    /// <summary>The last gradient times the last step: twice the distance to the maximum, nats, before that step was taken. The fit has converged when it is below 10⁻¹⁰; otherwise there is no fit.</summary>
+    /// <summary>The last gradient times the last step: twice the distance from the maximum, nats, at which that step started. Where it ended the distance is below 10⁻¹⁵; otherwise there is no fit.</summary>
     public double NewtonDecrement { get; }
 
     /// <summary>The filters, in the order of the weights.</summary>
-    public IReadOnlyList<FittedFilter> Filters { get; }
+    public IReadOnlyList<FittedFilter> Filters => [.. design.Terms.Select(FilterOf)];
 
     /// <summary>The filter of a term: <c>fit["history"]</c>.</summary>
     /// <exception cref="KeyNotFoundException">There is none of this name; the message lists those there are.</exception>
@@ -50,19 +42,28 @@ public sealed class PointProcessFit
         ?? throw new KeyNotFoundException($"There is no \"{name}\" here, only {string.Join(", ", Filters.Select(filter => $"\"{filter.Name}\""))}.");
 
     /// <summary>The fitted model, ready to be simulated. It has the first stimulus only.</summary>
-    public GeneralizedLinearModel Model { get; }
+    public GeneralizedLinearModel Model => new()
+    {
+        dt = design.Spikes.dt,
+        b = Weights[0],
+        k = Values(term => term.Signal is not null).FirstOrDefault([]),
+        h = Values(term => term.Spikes == design.Spikes).FirstOrDefault([]),
+        Coupling = [.. Values(term => term.Spikes is not null && term.Spikes != design.Spikes)],
+    };
 
     /// <summary>What the model expected in each bin of the data it was fitted to.</summary>
     public ConditionalIntensity Intensity => design.Intensity(Weights);
 
-    private IReadOnlyList<double>[] Values(Func<Term, bool> which) => [.. design.Terms.Zip(Filters).Where(pair => which(pair.First)).Select(pair => pair.Second.Values)];
+    private IEnumerable<double[]> Values(Func<Term, bool> which) =>
+        design.Terms.Index().Where(term => which(term.Item)).Select(term => term.Item.Basis.Filter(WeightsOf(term.Item, term.Index)));
 
-    private FittedFilter FilterOf(Term term, int first)
+    private double[] WeightsOf(Term term, int index) => [.. Weights.Skip(design.FirstWeight(index)).Take(term.Basis.Count)];
+
+    private FittedFilter FilterOf(Term term, int index)
     {
-        var basis = term.Basis.Matrix;
-        var spread = (basis * Covariance.SubMatrix(first, basis.ColumnCount, first, basis.ColumnCount)).PointwiseMultiply(basis).RowSums();
-        double[] weights = [.. Weights.Skip(first).Take(basis.ColumnCount)];
-        return new(term.Name, term.Basis.Times, term.Basis.Filter(weights), [.. spread.Select(Math.Sqrt)], weights);
+        var (basis, first, weights) = (term.Basis.Matrix, design.FirstWeight(index), WeightsOf(term, index));
+        var variances = (basis * Covariance.SubMatrix(first, basis.ColumnCount, first, basis.ColumnCount)).PointwiseMultiply(basis).RowSums();
+        return new(term.Name, term.Basis.Times, term.Basis.Filter(weights), [.. variances.Select(Math.Sqrt)], weights);
     }
 }
 

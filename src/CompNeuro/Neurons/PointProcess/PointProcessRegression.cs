@@ -59,8 +59,8 @@ public sealed class PointProcessRegression
     /// <summary>The same with a ridge of its own for each term, by name; those that are not named have none.</summary>
     public PointProcessFit Fit(IReadOnlyDictionary<string, double> ridges)
     {
-        var climb = Climb(Penalties(ridges), [(0, spikes.Bins)], null);
-        return new(design.Value, climb);
+        var penalties = Penalties(ridges);
+        return new(design.Value, Newton.Maximum(design.Value, [(0, spikes.Bins)], penalties, null), penalties);
     }
 
     /// <summary>
@@ -85,22 +85,20 @@ public sealed class PointProcessRegression
         for (var fold = 0; fold < folds; fold++)
         {
             var (from, to) = ((int)((long)spikes.Bins * fold / folds), (int)((long)spikes.Bins * (fold + 1) / folds));
-            var (train, test) = (new Likelihood(design.Value, [(0, from), (to, spikes.Bins)]), new Likelihood(design.Value, [(from, to)]));
+            var test = new Likelihood(design.Value, [(from, to)]);
             tested[fold] = test.Spikes;
-            var rate = (double)train.Spikes / (spikes.Bins - (to - from));
+            var rate = (double)(spikes.Count - test.Spikes) / (spikes.Bins - (to - from));
             double[]? start = null;
             // From the strongest on: each fit starts near its maximum.
             for (var index = ascending.Length - 1; index >= 0; index--)
             {
-                start = Climb(Penalties(terms.ToDictionary(term => term.Name, _ => ascending[index])), [(0, from), (to, spikes.Bins)], start).Weights;
+                start = Newton.Maximum(design.Value, [(0, from), (to, spikes.Bins)], Penalties(terms.ToDictionary(term => term.Name, _ => ascending[index])), start).Weights;
                 gained[index, fold] = test.At(start, withHessian: false).Value - (test.Spikes * Math.Log(rate) - rate * (to - from));
             }
         }
 
         return new(ascending, gained, tested, best => Fit(best));
     }
-
-    private Climb Climb(double[] penalties, (int From, int To)[] ranges, double[]? start) => Newton.Maximum(design.Value, ranges, penalties, start);
 
     private double[] Penalties(IReadOnlyDictionary<string, double> ridges)
     {

@@ -7,11 +7,13 @@ namespace CompNeuro.Neurons.PointProcess.Fitting;
 /// <summary>The sums over some blocks of bins that make the likelihood and its derivatives. A block stays in the cache until all is done with it.</summary>
 internal sealed unsafe class BlockSums
 {
-    private const int Length = Design.BlockLength, Tile = WeightedProducts.Tile;
+    // Not a power of two, so that columns do not compete for the same lines of the cache.
+    private const int Stride = Design.BlockLength + 32, Tile = WeightedProducts.Tile;
 
     private readonly Design design;
     private readonly double[] weights, filters, gradient, products, residualWindows, windows;
-    private readonly double[] scratch = GC.AllocateArray<double>((4 + Tile) * Length + 8, pinned: true);
+    private readonly double[] scratch = GC.AllocateArray<double>((4 + Tile) * Stride + 8, pinned: true);
+    private readonly List<Window>[] found;
     private readonly int columns, padded, lags;
     private readonly double logBin;
 
@@ -24,6 +26,7 @@ internal sealed unsafe class BlockSums
         (this.design, this.weights, this.filters, logBin) = (design, weights, filters, Math.Log(design.Spikes.dt / 1000));
         (columns, lags) = (1 + design.Starts.Length, filters.Length);
         padded = (columns + Tile - 1) / Tile * Tile;
+        found = [.. design.Sources.Select(_ => new List<Window>())];
         (gradient, residualWindows) = (new double[padded], new double[lags]);
         (products, windows) = withHessian ? (new double[padded * padded], new double[padded * lags]) : ([], []);
     }
@@ -48,8 +51,8 @@ internal sealed unsafe class BlockSums
     public void Add(int from, int n, double[] expected)
     {
         var µ = (double*)(((nint)Unsafe.AsPointer(ref scratch[0]) + 63) & ~63);
-        double* residual = µ + Length, ones = µ + 2 * Length, zeros = µ + 3 * Length, weighted = µ + 4 * Length;
-        new Span<double>(ones, Length).Fill(1);
+        double* residual = µ + Stride, ones = µ + 2 * Stride, zeros = µ + 3 * Stride, weighted = µ + 4 * Stride;
+        new Span<double>(ones, Stride).Fill(1);
         var x = stackalloc double*[padded];
         for (var column = 0; column < padded; column++)
         {
@@ -59,21 +62,22 @@ internal sealed unsafe class BlockSums
         fixed (double* w = weights, f = filters, g = gradient, h = products, r = residualWindows, c = windows)
         {
             WeightedProducts.Combine(x, w, columns, logBin, n, µ);
-            for (var source = 0; source < design.Sources.Count; source++)
+            for (var source = 0; source < found.Length; source++)
             {
-                design.Sources[source].AddFilters(f + design.LagStarts[source], from, n, µ);
+                design.Sources[source].FindWindows(from, n, found[source]);
+                Window.AddFilter(found[source], f + design.LagStarts[source], µ);
             }
 
             Residuals(from, n, µ, residual);
             WeightedProducts.AddDots(x, residual, columns, n, g);
-            for (var source = 0; source < design.Sources.Count; source++)
+            for (var source = 0; source < found.Length; source++)
             {
-                design.Sources[source].AddWindows(residual, from, n, r + design.LagStarts[source]);
+                Window.AddValues(found[source], residual, r + design.LagStarts[source]);
             }
 
             if (products.Length > 0)
             {
-                AddSecondDerivatives(x, µ, weighted, from, n, h, c);
+                AddSecondDerivatives(x, µ, weighted, n, h, c);
                 new ReadOnlySpan<double>(µ, n).CopyTo(expected.AsSpan(from));
             }
         }
@@ -103,22 +107,19 @@ internal sealed unsafe class BlockSums
         }
     }
 
-    private void AddSecondDerivatives(double** x, double* µ, double* weighted, int from, int n, double* products, double* windows)
+    private void AddSecondDerivatives(double** x, double* µ, double* weighted, int n, double* products, double* windows)
     {
         for (var row = 0; row < padded; row += Tile)
         {
-            WeightedProducts.Weigh(x + row, µ, n, weighted, Length);
+            WeightedProducts.Weigh(x + row, µ, n, weighted, Stride);
             for (var column = row; column < padded; column += Tile)
             {
-                WeightedProducts.AddTile(weighted, Length, x + column, n, products + row * padded + column, padded);
+                WeightedProducts.AddTile(weighted, Stride, x + column, n, products + row * padded + column, padded);
             }
 
-            for (var i = 0; i < Tile; i++)
+            for (var source = 0; source < found.Length; source++)
             {
-                for (var source = 0; source < design.Sources.Count; source++)
-                {
-                    design.Sources[source].AddWindows(weighted + i * Length, from, n, windows + (row + i) * lags + design.LagStarts[source]);
-                }
+                Window.AddFourRows(found[source], weighted, Stride, windows + row * lags + design.LagStarts[source], lags);
             }
         }
     }

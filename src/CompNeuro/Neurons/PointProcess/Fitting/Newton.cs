@@ -1,7 +1,7 @@
 namespace CompNeuro.Neurons.PointProcess.Fitting;
 
 /// <summary>Where Newton's method arrived. <paramref name="Problem"/> says why it did not, and is null otherwise.</summary>
-internal sealed record Climb(double[] Weights, double LogLikelihood, ScaledCholesky Factor, int Passes, double Decrement, string? Problem = null);
+internal sealed record Climb(Likelihood Likelihood, double[] Weights, double Value, int Passes, double Decrement, string? Problem = null);
 
 /// <summary>
 /// The maximum of a log-likelihood minus ½ Σ penalty · weight², by Newton's method with halving of steps that do not climb. For the logarithmic link that is what statistics
@@ -10,7 +10,9 @@ internal sealed record Climb(double[] Weights, double LogLikelihood, ScaledChole
 internal static class Newton
 {
     private const int MostPasses = 100;
-    private const double Converged = 1e-10;
+
+    // In nats, twice the distance to the maximum: before the last step, where its size alone tells, and after it, where the two before tell how fast steps shrink.
+    private const double Near = 1e-3, There = 1e-15;
 
     // A first climb on a part of the data ends, at a fraction of the cost, within a few standard errors of the maximum.
     private const int Part = 8, FewestBlocks = 20 * Part, FewestSpikesForEachWeight = 10;
@@ -36,33 +38,34 @@ internal static class Newton
             from[0] = Math.Log(1000 * all.Spikes / (all.Bins * design.Spikes.dt));
             if (all.Blocked >= FewestBlocks && new Likelihood(design, ranges, Part) is var part && part.Spikes >= FewestSpikesForEachWeight * penalties.Length)
             {
-                var rough = From(design, part, from, Array.ConvertAll(penalties, penalty => penalty / Part), converged: 1);
+                var rough = From(design, part, from, Array.ConvertAll(penalties, penalty => penalty / Part), isRough: true);
                 (from, passes) = (rough.Problem is null ? rough.Weights : from, rough.Passes);
             }
         }
 
-        var climb = From(design, all, from, penalties, Converged);
+        var climb = From(design, all, from, penalties, isRough: false);
         return climb.Problem is null ? climb with { Passes = climb.Passes + passes } : throw new InvalidOperationException(climb.Problem);
     }
 
-    private static Climb From(Design design, Likelihood likelihood, double[] weights, double[] penalties, double converged)
+    private static Climb From(Design design, Likelihood likelihood, double[] weights, double[] penalties, bool isRough)
     {
-        var point = likelihood.At(weights);
+        var (point, last) = (likelihood.At(weights), double.NaN);
         for (var passes = 1; ; passes++)
         {
             var (factor, step, decrement) = Step(point, weights, penalties);
             if (factor.Bad >= 0)
             {
-                return new(weights, point.Value, factor, passes, double.NaN,
+                return new(likelihood, weights, point.Value, passes, double.NaN,
                     $"The data do not determine {design.NameOf(factor.Bad)}: where spikes are to be expected, its column is zero or a combination of those before it. Give it a ridge, or take fewer basis functions.");
             }
 
-            if (decrement < converged)
+            // Near the maximum each step squares the error, up to a factor that the last one tells; the value follows to third order.
+            if (isRough ? decrement < 1 : decrement < There || (decrement < Near && decrement * Math.Pow(decrement / last, 2) < There))
             {
-                // The last step brings the error from the root of the decrement to the decrement itself, in standard errors; the value follows to third order.
-                return new(Moved(weights, step, 1), point.Value + Dot(point.Gradient, step) - Curvature(point, step) / 2, factor, passes, decrement);
+                return new(likelihood, Moved(weights, step, 1), point.Value + Dot(point.Gradient, step) - Curvature(point, step) / 2, passes, decrement);
             }
 
+            last = decrement;
             var (height, fraction, moved) = (Height(point, weights, penalties), 1.0, weights);
             LikelihoodPoint next;
             do
@@ -75,7 +78,7 @@ internal static class Newton
 
             if (passes >= MostPasses)
             {
-                return new(moved, next.Value, factor, passes, decrement,
+                return new(likelihood, moved, next.Value, passes, decrement,
                     $"No maximum was found in {MostPasses} passes; the last was {decrement / 2:G2} nats away. Some weights may grow without end because the data can be separated: give them a ridge, or take fewer basis functions.");
             }
 
@@ -83,17 +86,22 @@ internal static class Newton
         }
     }
 
-    private static (ScaledCholesky Factor, double[] Step, double Decrement) Step(LikelihoodPoint point, double[] weights, double[] penalties)
+    /// <summary>Minus the Hessian of what is maximised.</summary>
+    public static ScaledCholesky Factor(LikelihoodPoint point, double[] penalties)
     {
-        var n = weights.Length;
-        var (matrix, uphill) = ((double[,])point.Information.Clone(), new double[n]);
-        for (var i = 0; i < n; i++)
+        var matrix = (double[,])point.Information.Clone();
+        for (var i = 0; i < penalties.Length; i++)
         {
             matrix[i, i] += penalties[i];
-            uphill[i] = point.Gradient[i] - penalties[i] * weights[i];
         }
 
-        var factor = new ScaledCholesky(matrix);
+        return new(matrix);
+    }
+
+    private static (ScaledCholesky Factor, double[] Step, double Decrement) Step(LikelihoodPoint point, double[] weights, double[] penalties)
+    {
+        double[] uphill = [.. point.Gradient.Select((slope, i) => slope - penalties[i] * weights[i])];
+        var factor = Factor(point, penalties);
         var step = factor.Bad < 0 ? factor.Solve(uphill) : [];
         return (factor, step, factor.Bad < 0 ? Dot(uphill, step) : double.NaN);
     }

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace CompNeuro.Neurons.PointProcess.Fitting;
@@ -19,23 +18,15 @@ internal sealed unsafe class SpikeSource(BinnedSpikes spikes, SampledBasis basis
 
     public SampledBasis Basis => basis;
 
-    /// <summary>Adds, to the bins <paramref name="from"/> up to <paramref name="from"/> + <paramref name="n"/>, the filter of every spike before them.</summary>
-    public void AddFilters(double* filter, int from, int n, double* sum)
+    /// <summary>Of each spike whose filter reaches into the bins <paramref name="from"/> up to <paramref name="from"/> + <paramref name="n"/>, the part that does.</summary>
+    public void FindWindows(int from, int n, List<Window> windows)
     {
+        windows.Clear();
         for (var spike = First(from); spike < bins.Length && bins[spike] < from + n - 1; spike++)
         {
-            var (lag, at, length) = Window(spike, from, n);
-            MultiplyAdd(counts[spike], filter + lag, sum + at, length);
-        }
-    }
-
-    /// <summary>Adds, lag by lag, the values in those bins that follow a spike.</summary>
-    public void AddWindows(double* values, int from, int n, double* sum)
-    {
-        for (var spike = First(from); spike < bins.Length && bins[spike] < from + n - 1; spike++)
-        {
-            var (lag, at, length) = Window(spike, from, n);
-            MultiplyAdd(counts[spike], values + at, sum + lag, length);
+            var start = bins[spike] + 1 - from;
+            var lag = Math.Max(0, -start);
+            windows.Add(new(lag, start + lag, Math.Min(Lags - lag, n - start - lag), counts[spike]));
         }
     }
 
@@ -61,7 +52,7 @@ internal sealed unsafe class SpikeSource(BinnedSpikes spikes, SampledBasis basis
                     var end = Math.Min(Math.Min(Lags, other.Lags + distance), w.Length - bins[i] - 1);
                     fixed (double* sum = diagonals[distance + other.Lags - 1] ??= new double[Lags])
                     {
-                        MultiplyAdd(counts[i] * other.counts[j], weight + bins[i] + 1 + lag, sum + lag, end - lag);
+                        Window.MultiplyAdd(counts[i] * other.counts[j], weight + bins[i] + 1 + lag, sum + lag, end - lag);
                     }
                 }
             }
@@ -89,26 +80,5 @@ internal sealed unsafe class SpikeSource(BinnedSpikes spikes, SampledBasis basis
     {
         var found = Array.BinarySearch(bins, from - Lags);
         return found < 0 ? ~found : found;
-    }
-
-    private (int Lag, int At, int Length) Window(int spike, int from, int n)
-    {
-        var start = bins[spike] + 1 - from;
-        var lag = Math.Max(0, -start);
-        return (lag, start + lag, Math.Min(Lags - lag, n - start - lag));
-    }
-
-    private static void MultiplyAdd(double factor, double* x, double* sum, int length)
-    {
-        var (i, factors) = (0, Vector256.Create(factor));
-        for (; i <= length - 4; i += 4)
-        {
-            Vector256.Store(Vector256.FusedMultiplyAdd(factors, Vector256.Load(x + i), Vector256.Load(sum + i)), sum + i);
-        }
-
-        for (; i < length; i++)
-        {
-            sum[i] = Math.FusedMultiplyAdd(factor, x[i], sum[i]);
-        }
     }
 }
