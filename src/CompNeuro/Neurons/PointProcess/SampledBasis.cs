@@ -27,7 +27,7 @@ public sealed class SampledBasis
     public int Count => Matrix.ColumnCount;
 
     /// <summary>The functions, one a list, over <see cref="Times"/>.</summary>
-    public IReadOnlyList<IReadOnlyList<double>> Functions => [.. Matrix.EnumerateColumns().Select(column => column.ToArray())];
+    public IReadOnlyList<IReadOnlyList<double>> Functions { get; }
 
     /// <summary>Whether column j is 1 at lag j and 0 elsewhere.</summary>
     internal bool IsEveryLag { get; init; }
@@ -56,5 +56,5 @@ public sealed class SampledBasis
         return new(Times, Matrix<double>.Build.DenseOfColumnVectors(columns));
     }
 
-    private SampledBasis(IReadOnlyList<double> times, Matrix<double> matrix) => (Times, Matrix) = (times, matrix);
+    private SampledBasis(IReadOnlyList<double> times, Matrix<double> matrix) => (Times, Matrix, Functions) = (times, matrix, [.. matrix.EnumerateColumns().Select(column => column.ToArray())]);
 }

@@ -20,7 +20,7 @@ internal sealed class Likelihood
     {
         this.design = design;
         blocks = [.. ranges.SelectMany(Blocks).Where((_, index) => index % every == 0)];
-        expected = design.Sources.Count > 0 ? new double[design.Spikes.Bins] : [];
+        expected = new double[design.Spikes.Bins];
         Spikes = blocks.Sum(block => Fired(block).Sum(bin => design.Spikes.Counts[bin]));
     }
 
