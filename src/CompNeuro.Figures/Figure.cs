@@ -70,7 +70,9 @@ public sealed partial record Figure
             throw new ArgumentException($"A grid of {columns} columns needs at least as many figures, of one panel each.");
         }
 
-        var panels = figures.Select(figure => figure.Panels.First() with { Title = figure.Title }).ToArray();
+        // Rows stay aligned: either every panel shares its x axis with those below, or none.
+        var alike = figures.All(figure => figure.Panels.First().X == figures[0].Panels.First().X);
+        var panels = figures.Select(figure => figure.Panels.First() with { Title = figure.Title, SharesX = alike }).ToArray();
         return new(Enumerable.Range(0, columns).Select(column => panels.Where((_, k) => k % columns == column)));
     }
 
