@@ -37,7 +37,7 @@ public sealed class PointProcessFit
     /// <summary>How often the derivatives were evaluated, on all data or a part of them.</summary>
     public int Passes => climb.Passes;
 
-    /// <summary>The last gradient times the last step: twice the distance from the maximum, nats, at which that step started. Where it ended the distance is below 10⁻¹⁵; otherwise there is no fit.</summary>
+    /// <summary>The last gradient times the last step: twice the distance from the maximum, nats, at which that step started. Where it ended the distance is below 10⁻¹⁷; otherwise there is no fit.</summary>
     public double NewtonDecrement => climb.Decrement;
 
     /// <summary>The filters, in the order in which they were added.</summary>
