@@ -31,7 +31,7 @@ public static class SimulationPlots
         where TState : unmanaged
     {
         var (across, up) = (Named(run, x), Named(run, y));
-        var trajectory = new Curve("trajectory", across.Values, up.Values) { Colour = PhasePlanePlots.Trajectory };
+        var trajectory = new Curve("trajectory", run.Line(x).Values, run.Line(y).Values) { Colour = PhasePlanePlots.Trajectory };
         return new Figure(new Panel(new Axis(x, across.Unit), new Axis(y, up.Unit), [trajectory])).WithAspect(0.75);
     }
 
@@ -42,7 +42,14 @@ public static class SimulationPlots
         where TState : unmanaged => new(
         TimeAxis(run),
         new Axis(string.Join(", ", variables.Select(variable => variable.Name)), variables[0].Unit),
-        variables.Select(variable => new Curve(variable.Name, run.Time, variable.Values)));
+        variables.Select(variable => Line(run, variable.Name)));
+
+    private static Curve Line<TState>(Simulation<TState> run, string name)
+        where TState : unmanaged
+    {
+        var (time, values) = run.Line(name);
+        return new(name, time, values);
+    }
 
     private static (string Name, string Unit, double[] Values) Named<TState>(Simulation<TState> run, string name)
         where TState : unmanaged

@@ -24,6 +24,8 @@ public sealed record DormandPrince : OdeMethod
     /// <summary>The number of steps, taken or rejected, after which the solver gives up.</summary>
     public int MaximumSteps { get; init => field = value > 0 ? value : throw Unusable(nameof(MaximumSteps), value, "positive"); } = 10_000_000;
 
+    internal override Recording.Curve Curve => Recording.Curve.Corrected;
+
     private static ArgumentOutOfRangeException Unusable(string name, double value, string range) => new(name, value, $"{name} = {value} is not possible: it must be {range}.");
 
     internal override Recording Integrate<TField>(TField field, ReadOnlySpan<double> initial, Run run)
@@ -43,7 +45,7 @@ public sealed record DormandPrince : OdeMethod
         private readonly double[] absolute = [.. Enumerable.Range(0, y.Length).Select(i => options.AbsoluteTolerance[options.AbsoluteTolerance.Count == 1 ? 0 : i])];
         private readonly double[] k2 = new double[y.Length], k3 = new double[y.Length], k4 = new double[y.Length], k5 = new double[y.Length], k6 = new double[y.Length];
         private readonly double[] stage = new double[y.Length], correction = new double[y.Length];
-        private readonly Recording recording = new(y.Length, Recording.Curve.Corrected);
+        private readonly Recording recording = new(y.Length, options.Curve);
         private double[] next = new double[y.Length], k1 = new double[y.Length], k7 = new double[y.Length];
         private int attempts;
 
@@ -80,7 +82,7 @@ public sealed record DormandPrince : OdeMethod
                 var end = last ? segment.End : t + segment.Direction * h;
                 if (!last && (t + 0.1 * segment.Direction * h == t || h < 1e-290))
                 {
-                    throw Underflow(t, h);
+                    return run.EndsAtOnce?.Invoke(y[0], k1[0]) == true ? true : throw Underflow(t, h);
                 }
 
                 if (++attempts > options.MaximumSteps)

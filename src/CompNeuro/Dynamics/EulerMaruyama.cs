@@ -15,6 +15,15 @@ public sealed record EulerMaruyama(double Step, long Seed) : Method
 
     internal override double? FixedStep => Step;
 
+    internal override Recording.Curve Curve => Recording.Curve.Line;
+
+    internal override RandomNumbers Random => new(Seed, stream: -1);
+
+    internal override Method Part(long number) => this with { Stream = number };
+
+    /// <summary>Which of the independent streams of random numbers of this seed.</summary>
+    private long Stream { get; init; }
+
     /// <summary>One path of dx = drift(t, x) dt + diffusion(t, x) dW, for a scalar or for a state whose fields are all doubles.</summary>
     /// <exception cref="IntegrationException">The path left the finite numbers.</exception>
     public Trajectory<TState> Solve<TState>(
@@ -76,16 +85,15 @@ public sealed record EulerMaruyama(double Step, long Seed) : Method
         where TDrift : struct, IVectorField
         where TDiffusion : struct, IVectorField
     {
-        var stepper = new Stepper<TDrift, TDiffusion>(drift, diffusion, initial.Length, Seed);
-        return Dynamics.FixedStep.Integrate(ref stepper, initial, Step, Recording.Curve.Line, run);
+        var stepper = new Stepper<TDrift, TDiffusion>(drift, diffusion, initial.Length, new RandomNumbers(Seed, Stream));
+        return Dynamics.FixedStep.Integrate(ref stepper, initial, Step, Curve, run);
     }
 
-    private struct Stepper<TDrift, TDiffusion>(TDrift drift, TDiffusion diffusion, int n, long seed) : IStepper
+    private struct Stepper<TDrift, TDiffusion>(TDrift drift, TDiffusion diffusion, int n, RandomNumbers random) : IStepper
         where TDrift : struct, IVectorField
         where TDiffusion : struct, IVectorField
     {
         private readonly double[] rate = new double[n], noise = new double[n];
-        private readonly RandomNumbers random = new(seed);
 
         public readonly ReadOnlySpan<double> StartSlope => default;
 

@@ -13,6 +13,8 @@ public sealed record ExponentialEuler(double Step) : Method
 
     internal override double? FixedStep => Step;
 
+    internal override Recording.Curve Curve => Recording.Curve.Line;
+
     /// <summary>Solves dx/dt = Drive(t, x) − Decay(t, x)·x, component by component.</summary>
     /// <inheritdoc cref="OdeMethod.Solve{TState}"/>
     public Trajectory<TState> Solve<TState>(
@@ -30,7 +32,7 @@ public sealed record ExponentialEuler(double Step) : Method
         var run = new Run(from, to, discontinuities ?? [], i => names[i].Name, null, progress, cancellation);
         run.Check(StateLayout<TState>.Numbers(ref initial));
         var stepper = new Stepper<TState>(f);
-        return new(Dynamics.FixedStep.Integrate(ref stepper, StateLayout<TState>.Numbers(ref initial), Step, Recording.Curve.Line, run), StateLayout<TState>.State, [], false);
+        return new(Dynamics.FixedStep.Integrate(ref stepper, StateLayout<TState>.Numbers(ref initial), Step, Curve, run), StateLayout<TState>.State, [], false);
     }
 
     /// <summary>How much x changes in a time h if drive and decay stay: the exact solution of dx/dt = drive − decay·x.</summary>
@@ -47,7 +49,7 @@ public sealed record ExponentialEuler(double Step) : Method
         var linear = model as IConditionallyLinear<TState>
             ?? throw new ArgumentException($"{model.GetType().Name} does not say how its variables decay (IConditionallyLinear), so exponential Euler cannot step it: use DormandPrince or RungeKutta4.");
         var stepper = new Stepper<TState>((t, state) => linear.Linear(state, ModelField<TState>.InputAt(input, t)));
-        return Dynamics.FixedStep.Integrate(ref stepper, StateLayout<TState>.Numbers(ref initial), Step, Recording.Curve.Line, run);
+        return Dynamics.FixedStep.Integrate(ref stepper, StateLayout<TState>.Numbers(ref initial), Step, Curve, run);
     }
 
     private struct Stepper<TState>(Func<double, TState, (TState Drive, TState Decay)> f) : IStepper

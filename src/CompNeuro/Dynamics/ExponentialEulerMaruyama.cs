@@ -15,6 +15,15 @@ public sealed record ExponentialEulerMaruyama(double Step, long Seed) : Method
 
     internal override double? FixedStep => Step;
 
+    internal override Recording.Curve Curve => Recording.Curve.Line;
+
+    internal override RandomNumbers Random => new(Seed, stream: -1);
+
+    internal override Method Part(long number) => this with { Stream = number };
+
+    /// <summary>Which of the independent streams of random numbers of this seed.</summary>
+    private long Stream { get; init; }
+
     internal override Recording Advance<TState>(IModel<TState> model, Stimulus input, TState initial, Run run)
     {
         if (model is not IConditionallyLinear<TState> linear || model is not INoisyModel<TState> noisy)
@@ -22,8 +31,8 @@ public sealed record ExponentialEulerMaruyama(double Step, long Seed) : Method
             throw new ArgumentException($"{model.GetType().Name} does not say both how its variables decay (IConditionallyLinear) and how noisy they are (INoisyModel), so exponential Euler–Maruyama cannot step it: use EulerMaruyama for noise, DormandPrince without.");
         }
 
-        var stepper = new Stepper<TState>(linear, noisy, input, new RandomNumbers(Seed));
-        return Dynamics.FixedStep.Integrate(ref stepper, StateLayout<TState>.Numbers(ref initial), Step, Recording.Curve.Line, run);
+        var stepper = new Stepper<TState>(linear, noisy, input, new RandomNumbers(Seed, Stream));
+        return Dynamics.FixedStep.Integrate(ref stepper, StateLayout<TState>.Numbers(ref initial), Step, Curve, run);
     }
 
     private struct Stepper<TState>(IConditionallyLinear<TState> linear, INoisyModel<TState> noisy, Stimulus input, RandomNumbers random) : IStepper

@@ -9,7 +9,7 @@ namespace CompNeuro.Dynamics;
 /// <param name="Falling">Rates on the way down, from the state at the highest input, Hz; in the order of <paramref name="Currents"/>.</param>
 public sealed record FiringRateCurve(double[] Currents, double[] Rising, double[] Falling);
 
-/// <summary>How a spiking model fires under steady input. A spike is a rise of its first variable through a level.</summary>
+/// <summary>How a spiking model fires under steady input. A spike is a rise of its first variable through a level, or what the model itself calls one (<see cref="ISpikingModel{TState}"/>).</summary>
 public static class Firing
 {
     // Rates come out right to six digits, several times faster than with the tolerances of a single run.
@@ -63,8 +63,9 @@ public static class Firing
         where TState : unmanaged
     {
         RequireTime(duration);
-        var path = model.Follow(current, initial, duration, new Event<TState>((_, s) => First(ref s) - level, Crossing.Rising));
-        double[] spikes = [.. path.Occurrences.Select(spike => spike.Time).Where(t => t > duration / 2)];
+        var path = model.Follow(current, initial, duration);
+        double[] all = model is ISpikingModel<TState> ? [.. path.Jumps.Select(jump => jump.Time)] : path.Crossings(StateLayout<TState>.Named(model)[0].Name, level);
+        double[] spikes = [.. all.Where(t => t > duration / 2)];
         if (spikes.Length < 2)
         {
             return (0, path.Final);
@@ -74,9 +75,8 @@ public static class Firing
         return (duration - spikes[^1] < 2 * interval ? 1000 / interval : 0, path.Final);
     }
 
-    private static Trajectory<TState> Follow<TState>(this IModel<TState> model, Stimulus stimulus, TState initial, double duration, params Event<TState>[] events)
-        where TState : unmanaged =>
-        Solver.Solve((t, s) => model.Derivative(s, stimulus.At(t)), initial, 0, duration, events, stimulus.Discontinuities);
+    private static Simulation<TState> Follow<TState>(this IModel<TState> model, Stimulus stimulus, TState initial, double duration)
+        where TState : unmanaged => model.Simulate(stimulus, duration, dt: duration, initial, Solver);
 
     private static ref double First<TState>(ref TState state)
         where TState : unmanaged => ref StateLayout<TState>.Numbers(ref state)[0];

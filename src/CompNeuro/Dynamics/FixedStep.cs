@@ -104,7 +104,8 @@ internal static class FixedStep
             throw new ArgumentException($"Steps of {step} from t = {run.From} to {run.To} would be {steps:0.##e0}, more than fit in memory: take a longer step or a shorter run.");
         }
 
-        var recording = new Recording(initial.Length, curve, (int)steps + run.Discontinuities.Count + 3);
+        // A run that an event may end does not claim the memory of the whole.
+        var recording = new Recording(initial.Length, curve, Math.Min((int)steps, run.StopAfterStep is null ? int.MaxValue : Block) + run.Discontinuities.Count + 3);
         recording.Start(run.From, initial);
         return recording;
     }

@@ -5,6 +5,7 @@ public static class ModelExtensions
 {
     /// <summary>
     /// Runs a model from t = 0 for <paramref name="duration"/> under an input: <c>hh.Simulate(Step(10, from: 5, to: 45), duration: 60)</c>.
+    /// A model that fires by rule (<see cref="ISpikingModel{TState}"/>) is stopped at each spike, to the accuracy of the solver, reset, and run on.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="input">The input over time, in the model's unit; a number means a constant input.</param>
@@ -52,7 +53,7 @@ public static class ModelExtensions
         var names = StateLayout<TState>.Named(model);
         var run = new Run(0, duration, input.Discontinuities, i => names[i].Name, null, progress, cancellation);
         run.Check(StateLayout<TState>.Numbers(ref start));
-        var recording = method.Advance(model, input, start, run);
+        var recording = model is ISpikingModel<TState> spiking ? Spiking.Advance(spiking, method, input, start, run) : method.Advance(model, input, start, run);
         return new(model, input, recording, (int)samples, interval);
     }
 }

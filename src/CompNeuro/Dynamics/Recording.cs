@@ -62,6 +62,63 @@ internal sealed class Recording(int dimension, Recording.Curve curve, int capaci
         Count++;
     }
 
+    /// <summary>The steps of no length at which the state jumped.</summary>
+    public List<int> Jumps { get; } = [];
+
+    /// <summary>Lets the state jump to <paramref name="y"/>.</summary>
+    public void Jump(ReadOnlySpan<double> y)
+    {
+        Jumps.Add(Count - 1);
+        Leap(y);
+    }
+
+    /// <summary>Adds a step of no length.</summary>
+    public void Leap(ReadOnlySpan<double> y)
+    {
+        Span<double> none = stackalloc double[dimension];
+        none.Clear();
+        Add(LastTime, y, none, none, none);
+    }
+
+    /// <summary>Adds the steps of a recording that starts in the state in which this one ends.</summary>
+    public void Append(Recording next)
+    {
+        var added = next.Count - 1;
+        Reserve(added);
+        next.times.AsSpan(1, added).CopyTo(times.AsSpan(Count));
+        next.knots.AsSpan(dimension, added * dimension).CopyTo(knots.AsSpan(Count * dimension));
+        var row = dimension * (int)curve;
+        next.slopes.AsSpan(0, added * row).CopyTo(slopes.AsSpan((Count - 1) * row));
+        (Count, Evaluations, Rejected) = (Count + added, Evaluations + next.Evaluations, Rejected + next.Rejected);
+    }
+
+    /// <summary>Ends the last step early, at time <paramref name="t"/> in state <paramref name="y"/>, which lies on its curve. What is left of the curve stays as it was.</summary>
+    public void CutAt(double t, ReadOnlySpan<double> y)
+    {
+        var step = Count - 2;
+        var start = Knot(step);
+        var end = knots.AsSpan((Count - 1) * dimension, dimension);
+        var h = times[step + 1] - times[step];
+        var theta = (t - times[step]) / h;
+        var row = slopes.AsSpan(step * dimension * (int)curve);
+        for (var i = 0; i < dimension && curve != Curve.Line; i++)
+        {
+            var change = end[i] - start[i];
+            var rise = h * row[i] - change;
+            var bend = change - h * row[dimension + i] - rise;
+            var correction = curve == Curve.Corrected ? h * row[2 * dimension + i] : 0;
+            // The slope of the curve at the cut, and its term of fourth order in the time of the shortened step.
+            row[dimension + i] = (change + (1 - 2 * theta) * rise + theta * (2 - 3 * theta) * bend + 2 * theta * (1 - theta) * (1 - 2 * theta) * correction) / h;
+            if (curve == Curve.Corrected)
+            {
+                row[2 * dimension + i] *= theta * theta * theta;
+            }
+        }
+
+        times[step + 1] = t;
+        y.CopyTo(end);
+    }
+
     /// <summary>The time last recorded and room for those of the next points, which count once <see cref="Advance"/> is told.</summary>
     public Span<double> TimesAhead(int count)
     {

@@ -10,7 +10,11 @@ internal sealed record Run(
     IProgress<double>? Progress,
     CancellationToken Cancellation)
 {
+    private readonly (double From, double To) whole = (From, To);
     private double reported = double.NegativeInfinity;
+
+    /// <summary>Asked when no step is small enough, with the first variable and its rate of change: true if the run ends there.</summary>
+    public Func<double, double, bool>? EndsAtOnce { get; init; }
 
     public double Direction => To >= From ? 1 : -1;
 
@@ -46,7 +50,7 @@ internal sealed record Run(
     public bool Report(Recording recording)
     {
         Cancellation.ThrowIfCancellationRequested();
-        if (Progress is not null && (recording.LastTime - From) / (To - From) is var done && (done >= reported + 0.01 || done >= 1))
+        if (Progress is not null && (recording.LastTime - whole.From) / (whole.To - whole.From) is var done && (done >= reported + 0.01 || done >= 1))
         {
             Progress.Report(reported = done);
         }

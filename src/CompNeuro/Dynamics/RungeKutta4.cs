@@ -8,10 +8,12 @@ public sealed record RungeKutta4(double Step) : OdeMethod
 
     internal override double? FixedStep => Step;
 
+    internal override Recording.Curve Curve => Recording.Curve.Hermite;
+
     internal override Recording Integrate<TField>(TField field, ReadOnlySpan<double> initial, Run run)
     {
         var stepper = new Stepper<TField>(field, initial.Length);
-        return Dynamics.FixedStep.Integrate(ref stepper, initial, Step, Recording.Curve.Hermite, run);
+        return Dynamics.FixedStep.Integrate(ref stepper, initial, Step, Curve, run);
     }
 
     private struct Stepper<TField>(TField f, int n) : IStepper

@@ -5,6 +5,9 @@ namespace CompNeuro.Dynamics;
 /// <summary>One state variable over time.</summary>
 public sealed record Variable(string Name, string Unit, double[] Values);
 
+/// <summary>A spike of a model that fires by rule: its time, and the state before and after.</summary>
+public readonly record struct Jump<TState>(double Time, TState Before, TState After);
+
 /// <summary>What a model did: its state, sampled at even intervals, and the curve between the samples.</summary>
 /// <typeparam name="TState">The state of the model.</typeparam>
 public sealed class Simulation<TState>
@@ -62,7 +65,33 @@ public sealed class Simulation<TState>
     /// <exception cref="KeyNotFoundException">The model has no variable of this name; the message lists those it has.</exception>
     public double[] this[string variable] => variables.Value[IndexOf(variable)].Values;
 
-    /// <summary>The state at any time of the run, on the solver's own curve rather than between samples.</summary>
+    /// <summary>The spikes of a model that fires by rule, in the order of time; none for any other.</summary>
+    public IReadOnlyList<Jump<TState>> Jumps => field ??= [.. trajectory.Recording.Jumps.Select(step =>
+        new Jump<TState>(trajectory.Recording.Times[step], StateLayout<TState>.State(trajectory.Recording.Knot(step)), StateLayout<TState>.State(trajectory.Recording.Knot(step + 1))))];
+
+    /// <summary>One state variable as a line to draw: its samples, and at each jump the value before and the value after.</summary>
+    /// <exception cref="KeyNotFoundException">The model has no variable of this name.</exception>
+    public (double[] Time, double[] Values) Line(string variable)
+    {
+        var index = IndexOf(variable);
+        double Value(TState state) => StateLayout<TState>.Numbers(ref state)[index];
+        var (times, values, k) = (new List<double>(samples), new List<double>(samples), 0);
+        foreach (var jump in Jumps)
+        {
+            for (; k < samples && Time[k] < jump.Time; k++)
+            {
+                times.Add(Time[k]);
+                values.Add(this[variable][k]);
+            }
+
+            times.AddRange([jump.Time, jump.Time]);
+            values.AddRange([Value(jump.Before), Value(jump.After)]);
+        }
+
+        return ([.. times, .. Time[k..]], [.. values, .. this[variable][k..]]);
+    }
+
+    /// <summary>The state at any time of the run, on the solver's own curve rather than between samples; at a jump, the state after it.</summary>
     public TState At(double t) => trajectory.At(t);
 
     /// <summary>

@@ -81,12 +81,15 @@ public sealed record SpikeTrain
 /// <summary>Spikes of a simulated model.</summary>
 public static class SimulationSpikes
 {
-    /// <summary>The spikes of a run: the times, to the accuracy of the solver, at which <paramref name="variable"/> rises through <paramref name="level"/> (mV).</summary>
+    /// <summary>
+    /// The spikes of a run, to the accuracy of the solver. A model that fires by rule (<see cref="ISpikingModel{TState}"/>) knows them itself;
+    /// for any other they are the times at which <paramref name="variable"/> rises through <paramref name="level"/> (mV).
+    /// </summary>
     /// <exception cref="KeyNotFoundException">The model has no variable of this name.</exception>
     public static SpikeTrain Spikes<TState>(this Simulation<TState> run, double level = 0, string variable = "V")
         where TState : unmanaged
     {
         ArgumentNullException.ThrowIfNull(run);
-        return new(run.Crossings(variable, level), run.Duration);
+        return new(run.Model is ISpikingModel<TState> ? run.Jumps.Select(jump => jump.Time) : run.Crossings(variable, level), run.Duration);
     }
 }

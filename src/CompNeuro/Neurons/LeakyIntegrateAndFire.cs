@@ -1,0 +1,68 @@
+using CompNeuro.Dynamics;
+
+namespace CompNeuro.Neurons;
+
+/// <summary>
+/// The leaky integrate-and-fire neuron: τ dV/dt = −(V − EL) + R I; at Vth it fires, V is set to Vreset and held there for tref.
+/// I is the whole current into the cell, R its whole input resistance.
+/// </summary>
+/// <remarks>Lapicque, J. Physiol. Pathol. Gén. 9:620, 1907, had the membrane; the reset is that of Stein, Biophys. J. 5:173, 1965. All formulas: Gerstner et al., Neuronal Dynamics, 2014, §1.3.</remarks>
+public sealed record LeakyIntegrateAndFire : ISpikingModel<LeakyIntegrateAndFire.State>, IConditionallyLinear<LeakyIntegrateAndFire.State>
+{
+    /// <summary>The membrane potential.</summary>
+    public readonly record struct State([property: Unit("mV")] double V);
+
+    /// <summary>Membrane time constant.</summary>
+    [Unit("ms", Above = 0)] public double tau { get; init => field = Parameter.Checked<LeakyIntegrateAndFire>(value); } = 20;
+
+    /// <summary>Resting potential.</summary>
+    [Unit("mV")] public double EL { get; init => field = Parameter.Checked<LeakyIntegrateAndFire>(value); } = -70;
+
+    /// <summary>Threshold.</summary>
+    [Unit("mV")] public double Vth { get; init => field = Parameter.Checked<LeakyIntegrateAndFire>(value); } = -50;
+
+    /// <summary>Where V goes after a spike; below the threshold.</summary>
+    [Unit("mV")] public double Vreset { get; init => field = Parameter.Checked<LeakyIntegrateAndFire>(value); } = -60;
+
+    /// <summary>Absolute refractory period.</summary>
+    [Unit("ms", AtLeast = 0)] public double tref { get; init => field = Parameter.Checked<LeakyIntegrateAndFire>(value); } = 2;
+
+    /// <summary>Input resistance.</summary>
+    [Unit("MΩ", Above = 0)] public double R { get; init => field = Parameter.Checked<LeakyIntegrateAndFire>(value); } = 10;
+
+    /// <summary>The potential at rest, EL.</summary>
+    public State Rest => new(EL);
+
+    public double SpikeLevel => Vth;
+
+    public double RefractoryPeriod => tref;
+
+    /// <summary>The current, nA, that only just holds the membrane at threshold: (Vth − EL)/R. Under it or less there is no spike.</summary>
+    [Unit("nA")] public double Rheobase => (Vth - EL) / R;
+
+    /// <summary>The rate of change of the potential, per ms.</summary>
+    public State Derivative(State s, [Unit("nA")] double I) => new((-(s.V - EL) + R * I) / tau);
+
+    public (State Drive, State Decay) Linear(State s, double I) => (new((EL + R * I) / tau), new(1 / tau));
+
+    /// <summary>V at Vreset.</summary>
+    public State Reset(State s) => new(Vreset);
+
+    /// <summary>The time, ms, that V takes under constant current from one potential up to the threshold: τ ln((R I + EL − V)/(R I + EL − Vth)); infinite at rheobase and below.</summary>
+    /// <param name="I">nA.</param>
+    /// <param name="from">The potential at the start, mV, at most Vth; the latency of the first spike is that from rest, EL.</param>
+    public double TimeToThreshold(double I, double from)
+    {
+        var (start, end) = (R * I + EL - from, R * I + EL - Vth);
+        // ln(start/end), accurate for strong currents too, where both are nearly the same.
+        return end > 0 ? tau * double.LogP1((start - end) / end) : double.PositiveInfinity;
+    }
+
+    /// <summary>The time between spikes under constant current, ms: tref + τ ln((R I + EL − Vreset)/(R I + EL − Vth)).</summary>
+    /// <param name="I">nA.</param>
+    public double Period(double I) => tref + TimeToThreshold(I, Vreset);
+
+    /// <summary>The f–I curve: the rate of firing under constant current, Hz. It saturates at 1/tref; without refractory period it goes on growing, in the end as a straight line.</summary>
+    /// <param name="I">nA.</param>
+    public double SteadyRate(double I) => 1000 / Period(I);
+}
