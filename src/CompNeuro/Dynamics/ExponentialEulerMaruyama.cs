@@ -17,6 +17,8 @@ public sealed record ExponentialEulerMaruyama(double Step, long Seed) : Method
 
     internal override Recording.Curve Curve => Recording.Curve.Line;
 
+    internal override RandomNumbers Random => new(Seed, stream: -1);
+
     internal override Method Part(long number) => this with { Stream = number };
 
     /// <summary>Which of the independent streams of random numbers of this seed.</summary>

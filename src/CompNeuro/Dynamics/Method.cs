@@ -1,3 +1,5 @@
+using CompNeuro.Maths;
+
 namespace CompNeuro.Dynamics;
 
 /// <summary>A way to step a model through time: <see cref="DormandPrince"/>, <see cref="RungeKutta4"/>, <see cref="ExponentialEuler"/> or <see cref="EulerMaruyama"/>.</summary>
@@ -11,6 +13,9 @@ public abstract record Method
 
     /// <summary>The method for one of the parts into which spikes cut a run: the same, with noise of its own if it has noise.</summary>
     internal virtual Method Part(long number) => this;
+
+    /// <summary>Random numbers that no part of the run uses, for a method with noise.</summary>
+    internal virtual RandomNumbers? Random => null;
 
     internal abstract Recording Advance<TState>(IModel<TState> model, Stimulus input, TState initial, Run run)
         where TState : unmanaged;

@@ -9,8 +9,9 @@ internal static class Spiking
     public static Recording Advance<TState>(ISpikingModel<TState> model, Method method, Stimulus input, TState initial, Run run)
         where TState : unmanaged
     {
-        var (held, state, end, parts, exploded) = (new Held<TState>(model), initial, run.To, 0L, false);
-        var watcher = new EventWatcher<TState>([new((_, s) => First(ref s) - model.SpikeLevel, Crossing.Rising, Terminal: true)], StateLayout<TState>.State);
+        var (state, end, parts, exploded) = (initial, run.To, 0L, false);
+        var (free, held) = (method is OdeMethod ? new Capped<TState>(model) : (IModel<TState>)model, new Held<TState>(model));
+        var (spikes, watch) = Watch(model, method, input);
         var whole = new Recording(StateLayout<TState>.Count, method.Curve);
         whole.Start(run.From, StateLayout<TState>.Numbers(ref state));
         while (true)
@@ -18,11 +19,11 @@ internal static class Spiking
             if (First(ref state) < model.SpikeLevel)
             {
                 exploded = false;
-                run = run with { From = whole.LastTime, To = end, StopAfterStep = watcher.After, EndsAtOnce = (first, rate) => exploded = model.SpikeLevel - first < Instant * rate };
-                var flight = method.Part(parts++).Advance(model, input, state, run);
-                if (watcher.Occurrences is [var spike])
+                run = run with { From = whole.LastTime, To = end, StopAfterStep = watch, EndsAtOnce = (first, rate) => exploded = model.SpikeLevel - first < Instant * rate };
+                var flight = method.Part(parts++).Advance(free, input, state, run);
+                if (spikes is [var spike])
                 {
-                    watcher.Occurrences.Clear();
+                    spikes.Clear();
                     state = spike.State;
                     First(ref state) = model.SpikeLevel;
                     flight.CutAt(spike.Time, StateLayout<TState>.Numbers(ref state));
@@ -52,6 +53,41 @@ internal static class Spiking
                 state = StateLayout<TState>.State(whole.Knot(whole.Count - 1));
             }
         }
+    }
+
+    /// <summary>What to call after every step, and where it then puts a spike.</summary>
+    private static (List<Occurrence<TState>> Spikes, Func<Recording, bool> Watch) Watch<TState>(ISpikingModel<TState> model, Method method, Stimulus input)
+        where TState : unmanaged
+    {
+        var watcher = new EventWatcher<TState>([new((_, s) => First(ref s) - model.SpikeLevel, Crossing.Rising, Terminal: true)], StateLayout<TState>.State);
+        if (method.Random is not { } random || model is not INoisyModel<TState> noisy)
+        {
+            return (watcher.Occurrences, watcher.After);
+        }
+
+        bool Cross(Recording recording)
+        {
+            var step = recording.Count - 2;
+            var (before, after) = (StateLayout<TState>.State(recording.Knot(step)), StateLayout<TState>.State(recording.Knot(step + 1)));
+            var (t, h) = (recording.Times[step], recording.Times[step + 1] - recording.Times[step]);
+            var noise = noisy.Diffusion(before, input.At(t));
+            if (First(ref noise) == 0)
+            {
+                return watcher.After(recording);
+            }
+
+            if (BrownianBridge.FirstPassage(random, model.SpikeLevel - First(ref before), model.SpikeLevel - First(ref after), First(ref noise) * Math.Sqrt(h)) is not { } part)
+            {
+                return false;
+            }
+
+            var state = default(TState);
+            recording.At(t + part * h, step, StateLayout<TState>.Numbers(ref state));
+            watcher.Occurrences.Add(new(0, t + part * h, state));
+            return true;
+        }
+
+        return (watcher.Occurrences, Cross);
     }
 
     private static void Require<TState>(ISpikingModel<TState> model, TState reset)
@@ -86,6 +122,30 @@ internal static class Spiking
         {
             First(ref rate) = 0;
             return rate;
+        }
+    }
+
+    /// <summary>The model between spikes, with a roof far above the spike level, so that no trial step can overflow on an explosive upstroke.</summary>
+    private sealed class Capped<TState> : IModel<TState>
+        where TState : unmanaged
+    {
+        private readonly ISpikingModel<TState> model;
+        private readonly double roof;
+
+        public Capped(ISpikingModel<TState> model)
+        {
+            var spike = model.Rest;
+            First(ref spike) = model.SpikeLevel;
+            var after = model.Reset(spike);
+            (this.model, roof) = (model, model.SpikeLevel + 10 * Math.Abs(model.SpikeLevel - First(ref after)));
+        }
+
+        public TState Rest => model.Rest;
+
+        public TState Derivative(TState state, double input)
+        {
+            First(ref state) = Math.Min(First(ref state), roof);
+            return model.Derivative(state, input);
         }
     }
 }

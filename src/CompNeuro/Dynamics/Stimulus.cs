@@ -1,3 +1,5 @@
+using CompNeuro.Maths;
+
 namespace CompNeuro.Dynamics;
 
 /// <summary>
@@ -132,6 +134,42 @@ public sealed class Stimulus
         Window(from, to);
         var perMillisecond = 2 * Math.PI * frequency / 1000;
         return new(t => t >= from && t < to ? offset + amplitude * Math.Sin(perMillisecond * (t - from) + phase) : 0, [from, to]);
+    }
+
+    /// <summary>
+    /// A fluctuating input, the process of Ornstein and Uhlenbeck: mean <paramref name="mean"/>, stationary standard deviation <paramref name="sigma"/>, correlation e^(−|lag|/<paramref name="tau"/>).
+    /// The samples, <paramref name="interval"/> apart, have the exact joint distribution; between them the input is a straight line. The same seed gives the same input, so that models can be compared under it.
+    /// </summary>
+    /// <param name="mean">In the unit of the input.</param>
+    /// <param name="sigma">In the unit of the input.</param>
+    /// <param name="tau">Correlation time, ms.</param>
+    /// <param name="duration">How long, ms; after it the input keeps its last value.</param>
+    /// <param name="seed">Any number.</param>
+    /// <param name="interval">ms. A fixed step that divides it meets the input's bends.</param>
+    public static Stimulus OrnsteinUhlenbeck(double mean, double sigma, double tau, double duration, long seed, double interval = 0.1)
+    {
+        Finite(mean);
+        Finite(sigma);
+        Positive(tau);
+        Positive(duration);
+        Positive(interval);
+        var random = new RandomNumbers(seed);
+        var values = new double[(int)Math.Ceiling(duration / interval) + 2];
+        var (kept, spread) = (Math.Exp(-interval / tau), sigma * Math.Sqrt(1 - Math.Exp(-2 * interval / tau)));
+        values[0] = sigma * random.NextNormal();
+        for (var k = 1; k < values.Length; k++)
+        {
+            values[k] = kept * values[k - 1] + spread * random.NextNormal();
+        }
+
+        return new(
+            t =>
+            {
+                var place = Math.Clamp(t, 0, duration) / interval;
+                var k = (int)place;
+                return mean + values[k] + (place - k) * (values[k + 1] - values[k]);
+            },
+            []);
     }
 
     /// <summary>Any function of time. List in <paramref name="discontinuities"/> the times at which it jumps or bends, and the onset of anything brief.</summary>

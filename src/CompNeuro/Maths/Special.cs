@@ -1,3 +1,5 @@
+using MathNet.Numerics;
+
 namespace CompNeuro.Maths;
 
 /// <summary>Functions that .NET lacks or evaluates inaccurately.</summary>
@@ -42,6 +44,24 @@ public static class Special
         }
 
         return x * series - 0.5;
+    }
+
+    /// <summary>The scaled complementary error function e^(x²) erfc x for x ≥ 0: 1 at 0, and 1/(x√π) far out, where erfc itself underflows.</summary>
+    /// <remarks>Relative error below 10⁻¹⁴. From x = 5 on, Laplace's continued fraction x + ½/(x + 1/(x + 3⁄2/(x + …))), the inverse of √π times it (Abramowitz &amp; Stegun, 7.1.14).</remarks>
+    public static double ScaledErfc(double x)
+    {
+        if (x < 5)
+        {
+            return Math.Exp(x * x) * SpecialFunctions.Erfc(x);
+        }
+
+        var fraction = x;
+        for (var k = 40; k > 0; k--)
+        {
+            fraction = x + k / 2.0 / fraction;
+        }
+
+        return 1 / (Math.Sqrt(Math.PI) * fraction);
     }
 
     // B₂ₖ/(2k)! for k = 1, 2, …; they fall as 2/(2π)²ᵏ, so eleven reach the precision of a double at |x| = 1.

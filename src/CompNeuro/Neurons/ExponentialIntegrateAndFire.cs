@@ -1,5 +1,6 @@
 using CompNeuro.Dynamics;
 using CompNeuro.Maths;
+using MathNet.Numerics.Integration;
 
 namespace CompNeuro.Neurons;
 
@@ -59,4 +60,30 @@ public sealed record ExponentialIntegrateAndFire : ISpikingModel<ExponentialInte
 
     /// <summary>V at Vreset.</summary>
     public State Reset(State s) => new(Vreset);
+
+    /// <summary>
+    /// The leaky neuron that this one becomes as ΔT → 0: its threshold is VT, where the upstroke turns into a wall. For a patch of 10⁻³ cm², on which µA/cm² are nA, and 1/gL (kΩ·cm²) are MΩ.
+    /// </summary>
+    public LeakyIntegrateAndFire SharpLimit => new() { tau = tau, EL = EL, Vth = VT, Vreset = Vreset, tref = tref, R = 1 / gL };
+
+    /// <summary>The time between spikes under constant current, ms: tref + ∫ C dV/(I − steady current) from reset to peak; infinite if an equilibrium lies in between.</summary>
+    /// <param name="I">µA/cm².</param>
+    public double Period(double I)
+    {
+        var turn = Math.Max(VT, Vreset);
+        double Time(double V) => C / (I - SteadyCurrent(V));
+        if (I <= SteadyCurrent(turn))
+        {
+            return double.PositiveInfinity;
+        }
+
+        double Integrate(double low, double high) => low < high ? GaussKronrodRule.Integrate(Time, low, high, out _, out _, 1e-11, 20, 21) : 0;
+        // The upstroke is over after some tens of ΔT.
+        var steep = Math.Min(turn + 40 * DeltaT, Vpeak);
+        return tref + Integrate(Vreset, VT) + Integrate(turn, steep) + Integrate(steep, Vpeak);
+    }
+
+    /// <summary>The f–I curve: the rate of firing under constant current, Hz.</summary>
+    /// <param name="I">µA/cm².</param>
+    public double SteadyRate(double I) => 1000 / Period(I);
 }

@@ -58,4 +58,31 @@ public sealed record QuadraticIntegrateAndFire : ISpikingModel<QuadraticIntegrat
     /// <summary>How far the current lies above rheobase, without unit: η = a R (I − Irh). With x = a (V − (Vr + Vc)/2) the model is τ dx/dt = x² + η, the normal form of a saddle-node.</summary>
     /// <param name="I">nA.</param>
     public double Excess(double I) => a * R * (I - Rheobase);
+
+    /// <summary>The time, ms, that V takes under constant current from one potential up to another: τ/√η (arctan(x₂/√η) − arctan(x₁/√η)) above rheobase. Up to +∞ it is still finite: V blows up.</summary>
+    /// <param name="I">nA.</param>
+    /// <param name="from">mV; may be −∞.</param>
+    /// <param name="to">mV, not below <paramref name="from"/>; may be +∞.</param>
+    /// <returns>Infinite if an equilibrium lies in between.</returns>
+    public double TravelTime(double I, double from, double to)
+    {
+        var (eta, middle) = (Excess(I), (Vr + Vc) / 2);
+        var (start, end, width) = (a * (from - middle), a * (to - middle), Math.Sqrt(Math.Abs(eta)));
+        if (eta > 0)
+        {
+            return tau / width * (Math.Atan(end / width) - Math.Atan(start / width));
+        }
+
+        // Below rheobase, V moves up only under the lower equilibrium, x = −width, and above the upper one.
+        double Part(double x) => double.IsInfinity(x) ? 0 : width == 0 ? -1 / x : Math.Log((x - width) / (x + width)) / (2 * width);
+        return start > width || end < -width ? tau * (Part(end) - Part(start)) : double.PositiveInfinity;
+    }
+
+    /// <summary>The time between spikes under constant current, ms; infinite at rheobase and below, if the reset lies below the threshold.</summary>
+    /// <param name="I">nA.</param>
+    public double Period(double I) => tref + TravelTime(I, Vreset, Vpeak);
+
+    /// <summary>The f–I curve, Hz. Just above rheobase it grows as the square root of the excess current, whatever the peak and the reset.</summary>
+    /// <param name="I">nA.</param>
+    public double SteadyRate(double I) => 1000 / Period(I);
 }

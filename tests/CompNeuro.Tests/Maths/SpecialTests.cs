@@ -78,4 +78,17 @@ public class SpecialTests
     [InlineData(40.0, -1.6568581595637197E-16)]
     [InlineData(600.0, -1.587587535249582E-258)]
     public void XOverExpM1DerivativeIsAccurateNearAndFarFromZero(double x, double value) => Assert.Equal(value, Special.XOverExpM1Derivative(x), 2e-15 * Math.Abs(value));
+
+    // scipy.special.erfcx.
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0.3, 0.7345993345676554)]
+    [InlineData(1, 0.427583576155807)]
+    [InlineData(2.5, 0.2108063640611436)]
+    [InlineData(4.9, 0.11287909055975874)]
+    [InlineData(5, 0.11070463773306861)]
+    [InlineData(7, 0.07980005432915295)]
+    [InlineData(30, 0.018795888861416754)]
+    [InlineData(1e4, 5.641895807268084e-05)]
+    public void TheScaledErrorFunctionIsThatOfScipy(double x, double expected) => Assert.Equal(1, Special.ScaledErfc(x) / expected, 2e-14);
 }
