@@ -95,7 +95,7 @@ public sealed record Izhikevich : ISpikingModel<Izhikevich.State>, IPointNeuron<
     /// <summary>v at c, u larger by d.</summary>
     public State Reset(State s) => new(c, s.u + d);
 
-    private double Parabola(double v) => (Square * v + linear) * v + constant;
+    private double Parabola(double v) => Equations<Real>.Of(this).RateOfV(v, 0, 0);
 
     static Cells IPointNeuron<Izhikevich, State>.Cells<T>(CellsOf<Izhikevich, T> cells) =>
         cells.Follow<Variables<T>, Equations<T>>(of => new(cells.Step, of(m => m.a), of(m => m.b), of(m => m.c), of(m => m.d), of(m => m.linear), of(m => m.constant), of(m => m.v0), of(m => m.decay)));

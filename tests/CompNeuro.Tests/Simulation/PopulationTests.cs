@@ -1,7 +1,9 @@
 using CompNeuro.Biophysics;
+using CompNeuro.Biophysics.Reduced;
 using CompNeuro.Dynamics;
 using CompNeuro.Neurons;
 using CompNeuro.Simulation;
+using CompNeuro.SpikeTrains;
 using Record = CompNeuro.Simulation.Record;
 
 namespace CompNeuro.Tests.Simulation;
@@ -101,15 +103,51 @@ public class PopulationTests
         Assert.Equal(spikes, run.Spikes(cells).Times);
     }
 
+    // Halving the step divides the distance from the true solution by two or by four, as long as no spike comes between.
     [Fact]
-    public void IzhikevichsSchemeConvergesToTheEquationsWithOrderOne()
+    public void EveryModelIsOfTheOrderThatItSays()
     {
-        var neuron = Izhikevich.RegularSpiking;
-        var cells = Population.Of(neuron, 1);
-        double V(double dt) => new Network(1).Current(cells, 3).Run(3, dt, [Record.States(cells, [0])]).States(cells)["v", 0][^1];
-        var truth = neuron.Simulate(3, 3).Final.v;
-        double[] errors = [.. new[] { 0.1, 0.05, 0.025 }.Select(dt => Math.Abs(V(dt) - truth))];
-        Assert.InRange(errors[0] / errors[1], 1.8, 2.2);
-        Assert.InRange(errors[1] / errors[2], 1.9, 2.1);
+        Order(Izhikevich.RegularSpiking, 10, 3, 1);
+        Order(HodgkinHuxley.SquidAxon, 10, 3, 1);
+        Order(new WangBuzsaki(), 1, 20, 2);
+        Order(MorrisLecar.Hopf, 100, 5, 2);
+        Order(new QuadraticIntegrateAndFire(), 0.5, 6, 2);
+        Order(new ExponentialIntegrateAndFire(), 1.5, 6, 2);
+        Order(new AdaptiveExponentialIntegrateAndFire(), 600, 20, 2);
+    }
+
+    // A spike counts as fired at the end of the step in which it falls, and the next interval starts from there: each comes by one or two steps late.
+    [Fact]
+    public void EveryModelFiresWhenItDoesAlone()
+    {
+        Firing(new WangBuzsaki(), 2, 0.01);
+        Firing(MorrisLecar.Hopf, 120, 0.05);
+        Firing(new QuadraticIntegrateAndFire(), 2, 0.01);
+        Firing(new ExponentialIntegrateAndFire(), 3, 0.01);
+        Firing(new AdaptiveExponentialIntegrateAndFire(), 1000, 0.01);
+    }
+
+    private static void Order<TModel, TState>(IPointNeuron<TModel, TState> model, double current, double duration, int order)
+        where TModel : IPointNeuron<TModel, TState>
+        where TState : unmanaged
+    {
+        var cells = Population.Of(model, 1);
+        var alone = model.Simulate(current, duration);
+        var variable = alone.Variables[0].Name;
+        double[] errors = [.. (order == 1 ? new[] { 0.04, 0.02, 0.01 } : [0.1, 0.05, 0.025]).Select(dt =>
+            Math.Abs(new Network(1).Current(cells, current).Run(duration, dt, [Record.States(cells, [0])]).States(cells)[variable, 0][^1] - alone[variable][^1]))];
+        Assert.All(errors.Zip(errors.Skip(1)), pair => Assert.InRange(pair.First / pair.Second, Math.Pow(2, order) * 0.85, Math.Pow(2, order) * 1.15));
+    }
+
+    private static void Firing<TModel, TState>(IPointNeuron<TModel, TState> model, double current, double dt)
+        where TModel : IPointNeuron<TModel, TState>
+        where TState : unmanaged
+    {
+        var cells = Population.Of(model, 1);
+        var spikes = new Network(1).Current(cells, current).Run(300, dt, [Record.Spikes(cells)]).Spikes(cells).Times;
+        var expected = model.Simulate(current, 300).Spikes(variable: StateLayout<TState>.Variables[0].Name).Times;
+        Assert.InRange(spikes.Count, 4, 100);
+        Assert.Equal(expected.Count, spikes.Count, 1.0);
+        Assert.All(spikes.Zip(expected).Select((pair, k) => (pair.First - pair.Second) / (k + 1)), late => Assert.InRange(late, -0.2 * dt, 2 * dt));
     }
 }
