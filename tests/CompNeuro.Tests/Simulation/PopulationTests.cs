@@ -109,7 +109,7 @@ public class PopulationTests
     {
         Order(Izhikevich.RegularSpiking, 10, 3, 1);
         Order(HodgkinHuxley.SquidAxon, 10, 3, 1);
-        Order(new WangBuzsaki(), 1, 20, 2);
+        Order(new WangBuzsaki(), 1, 5, 2);
         Order(MorrisLecar.Hopf, 100, 5, 2);
         Order(new QuadraticIntegrateAndFire(), 0.5, 6, 2);
         Order(new ExponentialIntegrateAndFire(), 1.5, 6, 2);
