@@ -19,6 +19,7 @@ public static class CourseImports
         "CompNeuro.Dynamics",
         "CompNeuro.Maths",
         "CompNeuro.Neurons",
+        "CompNeuro.Simulation",
         "CompNeuro.SpikeTrains",
         "CompNeuro.Exercises",
         "CompNeuro.Figures",
