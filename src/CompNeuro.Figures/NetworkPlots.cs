@@ -5,11 +5,11 @@ namespace CompNeuro.Figures;
 /// <summary>Figures of what a network did.</summary>
 public static class NetworkPlots
 {
-    /// <summary>Every spike as a point: when, and of which cell.</summary>
+    /// <summary>Every spike as a tick: when, and of which cell.</summary>
     public static Figure Plot(this Raster raster)
     {
         ArgumentNullException.ThrowIfNull(raster);
-        return Figures.Plot.Points(raster.Times, ("", raster.Cells.Select(cell => (double)cell))).WithAxes("t (ms)", "cell");
+        return Figures.Plot.Raster(raster.Trains().Select(train => train.Times)).WithAxes("t (ms)", "cell");
     }
 
     /// <summary>The rate of a population over time.</summary>
