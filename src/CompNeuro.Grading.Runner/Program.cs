@@ -10,7 +10,7 @@ Console.SetIn(TextReader.Null);
 Console.SetOut(TextWriter.Null);
 Console.SetError(TextWriter.Null);
 ExceptionHandling.SetUnhandledExceptionHandler(_ => true); // A background thread that fails does not end the others.
-var sending = new Lock();
+var (sending, asking) = (new Lock(), new Lock());
 void Send(Word word, Action<BinaryWriter>? content = null)
 {
     var message = Wire.Message(word, content);
@@ -25,12 +25,15 @@ void Send(Word word, Action<BinaryWriter>? content = null)
 
 object? Ask(string function, object?[] arguments)
 {
-    Send(Word.Ask, to =>
+    lock (asking)
     {
-        to.Write(function);
-        Wire.WriteValues(to, arguments);
-    });
-    return Wire.ReadValue(Receive().Content);
+        Send(Word.Ask, to =>
+        {
+            to.Write(function);
+            Wire.WriteValues(to, arguments);
+        });
+        return Wire.ReadValue(Receive().Content);
+    }
 }
 
 // What needs compiling is compiled before anybody waits for it.

@@ -18,36 +18,34 @@ internal sealed class StudentCode() : AssemblyLoadContext("Submission")
     /// <param name="finished">Told how each cell ended.</param>
     public void Run(BinaryReader message, Func<string, object?[], object?> ask, Action<Response> finished)
     {
-        var (limit, all, patience) = (TimeSpan.FromMilliseconds(message.ReadInt32()), TimeSpan.FromMilliseconds(message.ReadInt32()), message.ReadInt32());
+        var (limit, all, patience, questions) = (TimeSpan.FromMilliseconds(message.ReadInt32()), TimeSpan.FromMilliseconds(message.ReadInt32()), message.ReadInt32(), message.ReadInt32());
         var library = Load(Wire.ReadBytes(message));
-        library.GetType("CompNeuro.Grading.Upstream", throwOnError: true)!.GetField("Ask")!.SetValue(null, ask);
-        var cells = new Func<object?[], Task<object?>>[message.ReadInt32()];
+        var upstream = library.GetType("CompNeuro.Grading.Upstream", throwOnError: true)!.GetField("Ask")!;
+        upstream.SetValue(null, (string function, object?[] arguments) =>
+            Interlocked.Decrement(ref questions) >= 0 ? ask(function, arguments) : throw new InvalidOperationException("This cell asks for the right answer to an earlier part too often."));
+        var cells = new (TimeSpan Limit, Func<object?[], Task<object?>> Program)[message.ReadInt32()];
         for (var i = 0; i < cells.Length; i++)
         {
-            cells[i] = Entry(message);
+            cells[i] = (TimeSpan.FromMilliseconds(message.ReadInt32()), Entry(message));
         }
 
-        var functions = new Func<object?[], Task<object?>>?[message.ReadInt32()];
-        for (var i = 0; i < functions.Length; i++)
-        {
-            functions[i] = message.ReadBoolean() ? Entry(message) : null;
-        }
-
-        // Every function is bound after the last cell, in a place that only it takes.
-        states = new object?[1 + cells.Length + functions.Length];
+        var taking = Entry(message);
+        states = new object?[2 + cells.Length];
         var before = Environment.CpuUsage.TotalTime;
         foreach (var cell in cells)
         {
             var rest = all - (Environment.CpuUsage.TotalTime - before);
-            finished(rest > TimeSpan.Zero ? Call(cell, states, rest < limit ? rest : limit, patience) : new(Ending.TimedOut));
+            finished(rest > TimeSpan.Zero ? Call(cell.Program, states, rest < cell.Limit ? rest : cell.Limit, patience) : new(Ending.TimedOut));
         }
 
-        answers.AddRange(functions.Select(function => function is null ? null : Call(function, [.. states], limit, patience).Value as Delegate));
+        upstream.SetValue(null, ask);
+        var takers = Call(taking, states, limit, patience).Value as Func<Delegate>[] ?? [];
+        answers.AddRange(takers.Select(taker => taker is null ? null : Trial.Run(taker, [[]], limit, patience * limit)[0].Value as Delegate));
     }
 
     public IReadOnlyList<Response> Try(BinaryReader message)
     {
-        var answer = answers[message.ReadInt32()];
+        var answer = answers.ElementAtOrDefault(message.ReadInt32());
         var (limit, patience) = (TimeSpan.FromMilliseconds(message.ReadInt32()), message.ReadInt32());
         var cases = new IReadOnlyList<object>[message.ReadInt32()];
         for (var i = 0; i < cases.Length; i++)

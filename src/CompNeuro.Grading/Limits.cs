@@ -20,6 +20,9 @@ public sealed record Limits
     /// <summary>For one cell.</summary>
     public TimeSpan Cell { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>For one cell that has used up its time once.</summary>
+    public TimeSpan EndlessCell => Cell / 20;
+
     /// <summary>For all cells together.</summary>
     public TimeSpan Cells { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -40,9 +43,15 @@ public sealed record Limits
     /// <summary>The most that a submission may print, in bytes of what reaches the judge.</summary>
     public int OutputBytes { get; init; } = 1 << 20;
 
-    /// <summary>How often an answer may call the right answer to an earlier part.</summary>
+    /// <summary>
+    /// How often the cells of a submission may call right answers to earlier parts, of which each takes the way to the judge and back. A figure may want more, and has no bearing
+    /// on a mark: its cell is stopped then.
+    /// </summary>
+    public int UpstreamCallsOfCells { get; init; } = 2_000;
+
+    /// <summary>How often an answer may.</summary>
     public int UpstreamCalls { get; init; } = 200_000;
 
-    /// <summary>For a part that calls right answers to earlier ones, of which each takes the way to the judge and back.</summary>
+    /// <summary>For a part that calls right answers to earlier ones.</summary>
     public TimeSpan PartWithUpstream => 3 * Part;
 }

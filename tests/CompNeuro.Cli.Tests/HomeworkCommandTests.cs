@@ -59,13 +59,15 @@ public sealed class HomeworkCommandTests : IDisposable
         await Outcome("release", "1", "--output", "handout");
         var path = Directory.GetFiles(compneuro.PathTo("handout")).Single();
         var lines = File.ReadAllText(path).Split("throw new NotImplementedException();");
-        File.WriteAllText(path, string.Join("throw new NotImplementedException();", [lines[0] + "return 1" + lines[1], lines[2] + "return 0;" + lines[3], .. lines[4..]]));
+        File.WriteAllText(path, string.Join("throw new NotImplementedException();", [lines[0] + "return 1" + lines[1], lines[2] + "return 0;" + lines[3], lines[4], lines[5] + "var g = HodgkinHuxley.SquidAxon.Gates(V); return [g.m.alpha, g.m.beta, g.h.alpha, g.h.beta, g.n.alpha, g.n.beta];" + lines[6], .. lines[7..]]));
         var (code, output, _) = await compneuro.RunAsync("check", path);
         Assert.Equal(1, code);
         Assert.Contains("(answer-ghk-current), line", output);
         Assert.Contains("H1.1.1 ✘ GhkCurrent: there is no such function", output);
         Assert.Contains("H1.1.2 ○ MixedReversal: not written yet", output);
         Assert.Contains("H1.2.1 ✘ AcLengthConstant: wrong (0 of 8 checks, 0 of 2 points).", output);
+        Assert.Contains("SquidRates: wrong", output);
+        Assert.Contains("write this yourself, and the answer uses HodgkinHuxley.Gates", output);
         Assert.Contains("Together 0 of 30 points.", output);
     }
 

@@ -62,7 +62,7 @@ public class ForbiddenCallsTests
     {
         var compiled = Compiler.Value.Compile(new([new("cell 1", null, code, Given: false)], ["NernstPotential"], []));
         Assert.Empty(compiled.Faults);
-        Assert.NotNull(compiled.Functions[0].Program);
+        Assert.True(compiled.Functions[0].Found);
         return compiled.Functions[0].Forbidden;
     }
 }

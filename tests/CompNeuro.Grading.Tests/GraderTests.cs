@@ -58,6 +58,13 @@ public class GraderTests(Graders graders)
     }
 
     [Fact]
+    public async Task AFigureThatAsksForRightAnswersWithoutEndDoesNotCostThePartThatFollowsThrough()
+    {
+        var notebook = Answers.With(new Dictionary<string, string> { ["lambda"] = Answers.Lambda.Replace("/ 4", "/ 2") }, before: "", after: "Enumerable.Range(1, 1_000_000).Sum(i => InputResistance(2, i, 20, 150, \"sealed\"))");
+        Assert.True((await graders.GradeAsync(notebook)).Part("InputResistance").FollowedThrough);
+    }
+
+    [Fact]
     public async Task WhatIsNotWrittenForgivesWhatBuildsOnIt()
     {
         var result = await graders.GradeAsync(Answers.With("lambda", "double LengthConstant(double diameter, double Rm, double Ri) => oops"));
@@ -72,5 +79,14 @@ public class GraderTests(Graders graders)
         result.AllRightBut("NernstPotential");
         Assert.Equal(["Ion.NernstPotential"], result.Part("NernstPotential").ForbiddenCalls);
         Assert.Equal(0, result.Part("NernstPotential").Points);
+    }
+
+    [Fact]
+    public async Task AFileThatChangesMeanwhileIsNotMarkedUnderItsOldHash()
+    {
+        var reads = 0;
+        var result = await graders.Confined.GradeAsync(new("ada", "ada.ipynb", default, () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(reads++ == 0 ? "{}" : Answers.Solutions))));
+        Assert.Equal(Status.InfrastructureError, result.Status);
+        Assert.Contains("ada.ipynb was changed", result.Message);
     }
 }

@@ -32,7 +32,7 @@ internal static class CheckCommand
                 terminal.Failure(FailureReport.Write(Path.GetFileName(path), failure));
             }
 
-            return Report(terminal, OwnCheck.Verdicts(run, homework));
+            return Report(terminal, OwnCheck.Verdicts(run, homework, OwnCheck.ForbiddenCalls(copy, homework)));
         });
         return command;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CompNeuro.Grading;
+using CompNeuro.Grading.Batch;
 using CompNeuro.Grading.Exports;
 using CompNeuro.Grading.Reports;
 
@@ -49,8 +50,7 @@ internal static class ExportCommand
                     continue;
                 }
 
-                var folder = Directory.CreateDirectory(Path.Combine(parsed.GetValue(output)!, ReportFolder.FileName(result.Student)));
-                File.WriteAllBytes(Path.Combine(folder.FullName, "results.json"), bytes);
+                WholeFile.Write(Path.Combine(parsed.GetValue(output)!, ReportFolder.FileName(result.Student), "results.json"), bytes);
             }
 
             terminal.Success($"{parsed.GetValue(output)}: a folder for each student.");
@@ -65,7 +65,7 @@ internal static class ExportCommand
         command.SetAction(parsed =>
         {
             var all = ClassResults.Read(parsed.GetValue(results)!);
-            File.WriteAllBytes(parsed.GetValue(output)!, NbgraderCsv.Write(parsed.GetValue(assignment)!, all));
+            WholeFile.Write(parsed.GetValue(output)!, NbgraderCsv.Write(parsed.GetValue(assignment)!, all));
             terminal.Success($"{parsed.GetValue(output)}: {all.Count} students.");
         });
         return command;
@@ -79,7 +79,7 @@ internal static class ExportCommand
             throw new UserError($"--output {output} is the file that is filled, which is never changed. Name another.");
         }
 
-        File.WriteAllBytes(output, filled.Bytes);
+        WholeFile.Write(output, filled.Bytes);
         terminal.Success($"{output}: {filled.Marks} marks.");
         if (filled.Note is not "")
         {

@@ -1,13 +1,15 @@
 namespace CompNeuro.Grading.Batch;
 
 /// <summary>Files that are there as a whole or not at all.</summary>
-internal static class WholeFile
+public static class WholeFile
 {
     private static readonly string Here = $".{Environment.MachineName}.tmp";
 
+    /// <summary>Writes a file, and its folder where there is none.</summary>
     /// <exception cref="IOException">It cannot be written; what was there before still is.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
+        path = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = Temporary(path);
         try
@@ -28,10 +30,10 @@ internal static class WholeFile
     }
 
     /// <summary>A name beside the file that no other program takes at the same time.</summary>
-    public static string Temporary(string path) => $"{path}.{Environment.ProcessId}{Here}";
+    internal static string Temporary(string path) => $"{path}.{Environment.ProcessId}{Here}";
 
     /// <summary>Removes what programs on this machine left that were killed while they wrote. Other machines may be writing to the same folder.</summary>
-    public static void Clean(string folder)
+    internal static void Clean(string folder)
     {
         foreach (var left in Directory.Exists(folder) ? Directory.GetFiles(folder, $"*{Here}") : [])
         {

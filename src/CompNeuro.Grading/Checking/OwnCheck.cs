@@ -1,7 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompNeuro.Exercises;
+using CompNeuro.Grading.Compiling;
+using CompNeuro.Grading.Judging;
 using CompNeuro.Grading.Release;
+using CompNeuro.Grading.Submissions;
 using CompNeuro.Kernel.Notebooks;
 
 namespace CompNeuro.Grading.Checking;
@@ -45,15 +48,31 @@ public static class OwnCheck
         });
     }
 
+    /// <summary>The library members that answers use although the task is to write them oneself, by the exercise's identifier.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> ForbiddenCalls(NotebookDocument copy, Homework homework)
+    {
+        ArgumentNullException.ThrowIfNull(copy);
+        ArgumentNullException.ThrowIfNull(homework);
+        string[] ids = [.. homework.Parts.Select(part => part.Exercise).Where(exercise => exercise.Forbidden.Count > 0).Select(exercise => exercise.Id)];
+        return ids.Zip(new CellCompiler().Compile(new(SubmissionCells.Of(copy, homework), ids, [])).Functions).ToDictionary(pair => pair.First, pair => pair.Second.Forbidden);
+    }
+
     private static string Check(Exercise exercise) =>
         $"Console.Write(System.Text.Json.JsonSerializer.Serialize(Check.{exercise.Id}({string.Join(", ", [exercise.Id, .. exercise.OwnParameters.Select(own => own.Name)])}) with {{ Picture = null }}));";
 
     /// <summary>One verdict per part, from the notebook of <see cref="Prepare"/> after it was run; null where the check could not be run.</summary>
-    public static IReadOnlyList<(Exercise Exercise, Verdict? Verdict)> Verdicts(NotebookDocument run, Homework homework)
+    /// <param name="run">That notebook.</param>
+    /// <param name="homework">What it answers.</param>
+    /// <param name="forbidden">The members that its answers may not use, and do.</param>
+    public static IReadOnlyList<(Exercise Exercise, Verdict? Verdict)> Verdicts(NotebookDocument run, Homework homework, IReadOnlyDictionary<string, IReadOnlyList<string>> forbidden)
     {
+        ArgumentNullException.ThrowIfNull(forbidden);
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(homework);
-        return [.. homework.Parts.Zip(run.Cells.TakeLast(homework.Parts.Count), (part, cell) => (part.Exercise, Read(cell)))];
+        return [.. homework.Parts.Zip(run.Cells.TakeLast(homework.Parts.Count), (part, cell) => (part.Exercise, Judged(part.Exercise, Read(cell))))];
+        Verdict? Judged(Exercise exercise, Verdict? verdict) => verdict is not null && forbidden.GetValueOrDefault(exercise.Id) is { Count: > 0 } members
+            ? new(Outcome.Wrong, exercise.Id, PartJudge.NotOneself(members), 0, exercise.Points, 0, verdict.Checks)
+            : verdict;
     }
 
     private static Verdict? Read(NotebookCell cell)

@@ -19,10 +19,11 @@ internal sealed record SourceCell(string Name, string? GradeId, string Code, boo
 /// <param name="Library">The stand-ins.</param>
 /// <param name="Cells">Those that compile, and have code that runs.</param>
 /// <param name="Faults">Those that do not.</param>
+/// <param name="Answers">Its result is an array with something for every function that gives it, and null in the place of one that is not found.</param>
 /// <param name="Functions">One per exercise asked for, in the same order.</param>
-internal sealed record CompiledCode(byte[] Library, IReadOnlyList<CompiledCell> Cells, IReadOnlyList<CellFault> Faults, IReadOnlyList<CompiledFunction> Functions)
+internal sealed record CompiledCode(byte[] Library, IReadOnlyList<CompiledCell> Cells, IReadOnlyList<CellFault> Faults, CompiledCell Answers, IReadOnlyList<CompiledFunction> Functions)
 {
-    public long Bytes => Cells.Concat(Functions.Select(function => function.Program).OfType<CompiledCell>()).Sum(program => (long)program.Image.Length);
+    public long Bytes => Cells.Sum(program => (long)program.Image.Length);
 }
 
 /// <summary>A cell as a program: a static method of a type, called with the states of all cells.</summary>
@@ -35,7 +36,7 @@ internal sealed record CellFault(string Cell, string? GradeId, int Line, string 
 }
 
 /// <summary>The function that answers an exercise.</summary>
-/// <param name="Program">Its result is the function; null where there is none of that form.</param>
+/// <param name="Found">There is one of that form.</param>
 /// <param name="Misfit">Why one of that name is not of the right form; empty where there is none.</param>
 /// <param name="Forbidden">Library members that it calls although the exercise asks to write them by hand.</param>
-internal sealed record CompiledFunction(CompiledCell? Program, string Misfit, IReadOnlyList<string> Forbidden);
+internal sealed record CompiledFunction(bool Found, string Misfit, IReadOnlyList<string> Forbidden);

@@ -31,11 +31,16 @@ internal sealed class ForbiddenCalls(IReadOnlyList<RoslynCompilation> cells)
     private ILookup<ISymbol, SyntaxNode>? users;
 
     /// <param name="exercise">Whose answer is looked at.</param>
-    /// <param name="binding">The code that takes the answer by its name.</param>
-    public IReadOnlyList<string> In(Exercise exercise, RoslynCompilation binding)
+    /// <param name="binding">The code that takes answers by their names.</param>
+    /// <param name="root">Where it takes this one.</param>
+    public IReadOnlyList<string> In(Exercise exercise, RoslynCompilation binding, SyntaxNode root)
     {
+        if (exercise.Forbidden.Count == 0)
+        {
+            return [];
+        }
+
         var forbidden = exercise.Forbidden.Select(member => (Type: binding.GetTypeByMetadataName(member.Type.FullName!), member.Member)).ToArray();
-        var root = binding.SyntaxTrees.Single().GetRoot();
         var found = new SortedSet<string>(StringComparer.Ordinal);
         var (seen, open) = (new HashSet<SyntaxNode>(), new Stack<(SyntaxNode Node, SemanticModel Model)>());
         open.Push((root, binding.GetSemanticModel(root.SyntaxTree)));

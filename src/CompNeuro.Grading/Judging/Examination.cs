@@ -24,6 +24,7 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, S
     private const int Cells = -1;
 
     private readonly HashSet<int> repeated = [];
+    private readonly HashSet<int> endless = []; // Cells that used up their time in a runner of before: in the next one they get little of it, and leave what they left then.
 
     /// <summary>What went wrong while the cells ran, in words.</summary>
     public List<string> Problems { get; } = [];
@@ -59,7 +60,7 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, S
 
                     for (; next < exercises.Count; next++)
                     {
-                        answered[next] = code.Functions[next].Program is null ? null : new(null, dead.Death);
+                        answered[next] = code.Functions[next].Found ? new(null, dead.Death) : null;
                     }
 
                     Problems.Add(Words(dead.Death, "A cell"));
@@ -113,7 +114,7 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, S
 
     private static int NextFunction(CompiledCode code, int from)
     {
-        while (from < code.Functions.Count && code.Functions[from].Program is null)
+        while (from < code.Functions.Count && !code.Functions[from].Found)
         {
             from++;
         }
@@ -131,28 +132,22 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, S
 
         await runner.SendAsync(Wire.Message(Word.Load, to =>
         {
-            to.Write((int)limits.Cell.TotalMilliseconds);
+            to.Write((int)limits.Part.TotalMilliseconds);
             to.Write((int)limits.Cells.TotalMilliseconds);
             to.Write(limits.Patience);
+            to.Write(limits.UpstreamCallsOfCells);
             Wire.WriteBytes(to, code.Library);
             to.Write(code.Cells.Count);
-            foreach (var cell in code.Cells)
+            for (var i = 0; i < code.Cells.Count; i++)
             {
-                Write(to, cell);
+                to.Write((int)(endless.Contains(i) ? limits.EndlessCell : limits.Cell).TotalMilliseconds);
+                Write(to, code.Cells[i]);
             }
 
-            to.Write(code.Functions.Count);
-            foreach (var function in code.Functions)
-            {
-                to.Write(function.Program is not null);
-                if (function.Program is { } program)
-                {
-                    Write(to, program);
-                }
-            }
+            Write(to, code.Answers);
         })).ConfigureAwait(false);
         var (byTheClock, begun) = (false, TimeSpan.Zero);
-        var loading = new Hearing(limits.ByTheClock(limits.Cells) + limits.Grace);
+        var loading = new Hearing(limits.ByTheClock(limits.Cells) + limits.Grace, limits.UpstreamCallsOfCells);
         for (var ended = 0; ;)
         {
             var (word, content) = await HearAsync(runner, loading).ConfigureAwait(false);
@@ -162,7 +157,13 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, S
                     return byTheClock;
                 case Word.Cell when ended < code.Cells.Count:
                     var response = await ReadAsync(runner, content, Wire.ReadResponse).ConfigureAwait(false);
-                    byTheClock |= response.Ending is Ending.TimedOut && loading.Elapsed - begun >= limits.ByTheClock(limits.Cell);
+                    var late = response.Ending is Ending.TimedOut && loading.Elapsed - begun >= limits.ByTheClock(limits.Cell);
+                    byTheClock |= late;
+                    if (response.Ending is Ending.TimedOut && !late)
+                    {
+                        endless.Add(ended);
+                    }
+
                     if (response.Ending is not Ending.Returned && report)
                     {
                         Problems.Add(Words(code.Cells[ended].Name, response));
@@ -190,7 +191,7 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, S
                 Wire.WriteValues(to, arguments);
             }
         })).ConfigureAwait(false);
-        var trying = new Hearing(limits.ByTheClock(limits.Part) + limits.Grace);
+        var trying = new Hearing(limits.ByTheClock(limits.Part) + limits.Grace, limits.UpstreamCalls);
         var (word, content) = await HearAsync(runner, trying).ConfigureAwait(false);
         var responses = word is Word.Responses ? await ReadAsync(runner, content, from => Responses(from, exercise, cases.Count)).ConfigureAwait(false)
             : throw await runner.DiedAsync(Death.Garbled).ConfigureAwait(false);
@@ -208,7 +209,7 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, S
                 return (word, content);
             }
 
-            if (hearing.Asked++ >= limits.UpstreamCalls)
+            if (hearing.Asked++ >= hearing.MostAsked)
             {
                 throw await runner.DiedAsync(Death.Garbled).ConfigureAwait(false);
             }
@@ -218,11 +219,13 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, S
     }
 
     /// <summary>How long a runner has been heard, and may be.</summary>
-    private sealed class Hearing(TimeSpan limit)
+    private sealed class Hearing(TimeSpan limit, int mostAsked)
     {
         private readonly Stopwatch clock = Stopwatch.StartNew();
 
         public int Asked { get; set; }
+
+        public int MostAsked => mostAsked;
 
         public TimeSpan Elapsed => clock.Elapsed;
 

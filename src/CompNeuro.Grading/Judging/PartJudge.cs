@@ -12,10 +12,10 @@ internal static class PartJudge
         var id = part.Exercise.Id;
         if (function.Forbidden.Count > 0)
         {
-            return None(part, Status.Graded, Outcome.Wrong, $"The task is to write this yourself, and the answer uses {string.Join(", ", function.Forbidden)}.") with { ForbiddenCalls = function.Forbidden };
+            return None(part, Status.Graded, Outcome.Wrong, NotOneself(function.Forbidden)) with { ForbiddenCalls = function.Forbidden };
         }
 
-        if (function.Program is null)
+        if (!function.Found)
         {
             var fault = code.Faults.FirstOrDefault(fault => fault.Declared.Contains(id)) ?? code.Faults.FirstOrDefault(fault => fault.GradeId == part.Answer);
             return function.Misfit.Length > 0 ? None(part, Status.CompileError, Outcome.Wrong, function.Misfit)
@@ -37,6 +37,8 @@ internal static class PartJudge
             Picture = verdict.Picture?.ToSvg(),
         };
     }
+
+    public static string NotOneself(IReadOnlyList<string> members) => $"The task is to write this yourself, and the answer uses {string.Join(", ", members)}.";
 
     private static PartResult None(HomeworkPart part, Status status, Outcome outcome, string message) =>
         new(part.Exercise.Id, part.Exercise.Title, status, outcome, 0, part.Exercise.Points, 0, 0, message);

@@ -26,8 +26,14 @@ public sealed class Submission(string student, string file, DateTimeOffset hande
     public string Hash => hash ??= Convert.ToHexStringLower(SHA256.HashData(Content()));
 
     /// <exception cref="InvalidNotebookException">There are more bytes than that, or they cannot be read.</exception>
-    public byte[] Read(long most) => Bytes(most) is var bytes && bytes.Length <= most ? bytes
-        : throw new InvalidNotebookException($"The notebook is larger than {most >> 20} MB: clear its outputs, and hand it in again.");
+    /// <exception cref="IOException">They are no longer those of <see cref="Hash"/>.</exception>
+    public byte[] Read(long most)
+    {
+        var bytes = Bytes(most);
+        return bytes.Length > most ? throw new InvalidNotebookException($"The notebook is larger than {most >> 20} MB: clear its outputs, and hand it in again.")
+            : Convert.ToHexStringLower(SHA256.HashData(bytes)) == Hash ? bytes
+            : throw new IOException($"{File} was changed while the class was graded. Grade it once more.");
+    }
 
     private byte[] Content()
     {
