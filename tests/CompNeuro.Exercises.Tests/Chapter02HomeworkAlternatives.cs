@@ -31,7 +31,7 @@ internal static class Chapter02HomeworkAlternatives
     /// <summary>By Euler's method, with steps so short that it is right.</summary>
     private static double[] ShortSteps(double[] onset, double[] I, double duration)
     {
-        const double dt = 5e-4;
+        const double dt = 2e-4;
         var (V, free, spikes) = (-70.0, -1.0, new List<double>());
         for (var i = 0; i * dt < duration; i++)
         {

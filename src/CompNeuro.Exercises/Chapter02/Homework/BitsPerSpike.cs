@@ -21,7 +21,7 @@ internal sealed class BitsPerSpikeExercise() : DeterministicExercise<BitsPerSpik
 {
     internal override BitsPerSpikeAnswer Reference => (x, y, b, k) => (Likelihood(x, y, b, k) - Constant(y)) / y.Sum() / Math.Log(2);
 
-    internal override Tolerance Tolerance { get; } = new(1e-4, 1e-5, "It is a sum.");
+    internal override Tolerance Tolerance { get; } = new(1e-4, 1e-5, "They are sums of logarithms; the slips differ in the second digit.");
 
     public override IReadOnlyList<string> Hints { get; } =
     [

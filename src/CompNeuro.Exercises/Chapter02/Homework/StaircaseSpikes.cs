@@ -59,11 +59,26 @@ internal sealed class StaircaseSpikesExercise() : DeterministicExercise<Staircas
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random)
     {
         object[] Stairs(double[] onset, params double[] inRheobases) => [onset, inRheobases.Select(I => Math.Round(I * neuron.Rheobase, 2)).ToArray(), onset[^1] + 80];
-        return
-        [
-            Stairs([0], 1.4), Stairs([0, 30], 0.8, 1.5), Stairs([0, 45, 60], 1.6, 0.4, 2.2),
-            .. Enumerable.Range(0, 4).Select(_ => Stairs([0, random.Between(30, 55), random.Between(60, 80)], random.Between(1.3, 1.7, 2), random.Between(0.3, 1.1, 2), random.Between(1.8, 2.6, 2))),
-        ];
+        object[] Drawn() => Stairs([0, random.Between(30, 55), random.Between(60, 80)], random.Between(1.3, 1.7, 2), random.Between(0.3, 1.1, 2), random.Between(1.8, 2.6, 2));
+        object[] Clear()
+        {
+            var drawn = Drawn();
+            while (IsClose(drawn))
+            {
+                drawn = Drawn();
+            }
+
+            return drawn;
+        }
+
+        return [Stairs([0], 1.4), Stairs([0, 30], 0.8, 1.5), Stairs([0, 45, 60], 1.6, 0.4, 2.2), .. Enumerable.Range(0, 4).Select(_ => Clear())];
+    }
+
+    /// <summary>Whether a spike is so near to a change of the current, or to the end, that an error within the tolerance moves it to the other side.</summary>
+    private bool IsClose(object[] stairs)
+    {
+        var (onset, I, duration) = ((double[])stairs[0], (double[])stairs[1], (double)stairs[2]);
+        return Spikes(onset, I, duration + 1).Any(spike => onset.Append(duration).Any(edge => Math.Abs(spike - edge) < 0.1));
     }
 
     private protected override Signature.Abscissa? Horizontal(IReadOnlyList<object> arguments) => null;
