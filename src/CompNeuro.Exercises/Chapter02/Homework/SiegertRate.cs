@@ -41,7 +41,7 @@ internal sealed class SiegertRateExercise() : DeterministicExercise<SiegertRateA
 
     internal override IReadOnlyList<Misconception> Misconceptions =>
     [
-        Wrong("1 + erf without digits", "All is right but where the neuron is driven far above threshold. There 1 + erf u is the difference of two numbers that agree in all digits; the rate comes out tens of Hz too high. Use erfc(−u).",
+        Wrong("1 + erf without digits", "All is right but where the neuron is driven far above threshold. There 1 + erf u is the difference of two numbers that agree in all digits, and the rate comes out as 500 Hz, one spike per refractory period. Use erfc(−u).",
             (mu, sigma) => Rate(mu, sigma, integrand: u => Math.Exp(u * u) * (1 + SpecialFunctions.Erf(u)))),
         Wrong("bounds over √2", "You take σ for the standard deviation of the free potential. In the convention of the chapter that is σ/√2, and the bounds of the integral are mV over σ, as they stand.",
             (mu, sigma) => Rate(mu, Math.Sqrt(2) * sigma)),
