@@ -46,6 +46,7 @@ internal static class Alternatives
         Of("ClassifyEquilibrium", (ClassifyEquilibriumAnswer)Eigenvalues),
         Of("ClassifyEquilibrium", (ClassifyEquilibriumAnswer)Decomposed),
         .. HomeworkAlternatives.All,
+        .. Chapter02HomeworkAlternatives.All,
     ];
 
     internal static (string, Delegate) Of(string id, Delegate answer) => (id, answer);
