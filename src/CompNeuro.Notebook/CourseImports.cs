@@ -19,6 +19,7 @@ public static class CourseImports
         "CompNeuro.Dynamics",
         "CompNeuro.Maths",
         "CompNeuro.SpikeTrains",
+        "CompNeuro.Neurons.PointProcess",
         "CompNeuro.Exercises",
         "CompNeuro.Figures",
         "Deedle",
