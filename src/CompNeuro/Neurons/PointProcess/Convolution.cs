@@ -1,9 +1,9 @@
-using System.Numerics.Tensors;
+using CompNeuro.Neurons.PointProcess.Fitting;
 
 namespace CompNeuro.Neurons.PointProcess;
 
 /// <summary>Causal convolution in bins.</summary>
-internal static class Convolution
+internal static unsafe class Convolution
 {
     // So many bins stay in the cache while all lags are added to them.
     private const int Block = 1024;
@@ -12,13 +12,16 @@ internal static class Convolution
     public static double[] Of(ReadOnlySpan<double> signal, ReadOnlySpan<double> filter)
     {
         var sum = new double[signal.Length];
-        for (var from = 0; from < sum.Length; from += Block)
+        fixed (double* source = signal, target = sum)
         {
-            var to = Math.Min(from + Block, sum.Length);
-            for (var lag = 0; lag < Math.Min(filter.Length, to); lag++)
+            for (var from = 0; from < sum.Length; from += Block)
             {
-                var shifted = sum.AsSpan(Math.Max(from, lag)..to);
-                TensorPrimitives.MultiplyAdd(signal[(to - lag - shifted.Length)..(to - lag)], filter[lag], shifted, shifted);
+                var to = Math.Min(from + Block, sum.Length);
+                for (var lag = 0; lag < Math.Min(filter.Length, to); lag++)
+                {
+                    var first = Math.Max(from, lag);
+                    Window.MultiplyAdd(filter[lag], source + first - lag, target + first, to - first);
+                }
             }
         }
 
