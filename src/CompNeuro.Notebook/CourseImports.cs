@@ -21,6 +21,7 @@ public static class CourseImports
         "CompNeuro.Neurons",
         "CompNeuro.Simulation",
         "CompNeuro.SpikeTrains",
+        "CompNeuro.Neurons.PointProcess",
         "CompNeuro.Exercises",
         "CompNeuro.Figures",
         "Deedle",
