@@ -39,5 +39,5 @@ public sealed class Chapter01CompartmentTests
 
     private static double Held(int n) => Rise(n, SynapticConductance.Nmda(site, 0.1 * n * SynapticConductance.Nmda(site, 1).Unblocked(neuron.EL), 5) with { Magnesium = 0 });
 
-    private static double Rise(int n, Synapse nmda) => neuron.Simulate(120, [SynapticConductance.Ampa(site, 0.1 * n, 5), nmda]).Rise(soma);
+    private static double Rise(int n, SynapticConductance nmda) => neuron.Simulate(120, [SynapticConductance.Ampa(site, 0.1 * n, 5), nmda]).Rise(soma);
 }

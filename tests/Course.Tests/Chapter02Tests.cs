@@ -1,7 +1,11 @@
 using CompNeuro.Biophysics.Reduced;
 using CompNeuro.Dynamics;
+using CompNeuro.Maths;
 using CompNeuro.Neurons;
+using CompNeuro.Simulation;
 using CompNeuro.SpikeTrains;
+using MathNet.Numerics.IntegralTransforms;
+using Recorded = CompNeuro.Simulation.Record;
 using static CompNeuro.Dynamics.Stimulus;
 
 namespace Course.Tests;
@@ -88,4 +92,34 @@ public sealed class Chapter02Tests
             Assert.Equal(published.Count, accurate.Count);
             Assert.All(published.Times.Zip(accurate.Times), pair => Assert.InRange(pair.First - pair.Second, least, most));
         });
+
+    [Fact]
+    public void A_network_without_pattern_has_a_rhythm_of_about_eight_and_one_of_about_thirty_a_second()
+    {
+        var dice = new RandomNumbers(1);
+        var cells = Population.Of(
+            Enumerable.Range(0, 1000).Select(i => dice.NextUniform() is var r && i < 800 ? new Izhikevich { c = -65 + 15 * r * r, d = 8 - 6 * r * r } : new() { a = 0.02 + 0.08 * r, b = 0.25 - 0.05 * r, d = 2 }),
+            initial: _ => new(-65, -13));
+        var network = new Network(seed: 2)
+            .Connect(cells[..800], cells, Connectivity.AllToAll, Weight.Uniform(0, 0.5), Synapse.Pulse)
+            .Connect(cells[800..], cells, Connectivity.AllToAll, Weight.Uniform(-1, 0), Synapse.Pulse)
+            .Noise(cells[..800], 5).Noise(cells[800..], 2);
+        var counts = network.Run(duration: 17_000, dt: 1, [Recorded.Rate(cells)], singlePrecision: true).Rates(cells).Counts.Skip(1000).ToArray();
+        var power = new double[501];
+        foreach (var stretch in counts.Chunk(1000))
+        {
+            var wave = stretch.Select((count, k) => new System.Numerics.Complex((count - counts.Average()) * Math.Pow(Math.Sin(Math.PI * k / 1000), 2), 0)).ToArray();
+            Fourier.Forward(wave);
+            for (var f = 0; f < power.Length; f++)
+            {
+                power[f] += wave[f].Magnitude * wave[f].Magnitude;
+            }
+        }
+
+        double Mean(int low, int high) => power[low..(high + 1)].Average();
+        Assert.InRange(counts.Average(), 5, 10);
+        Assert.True(Mean(7, 9) > 2 * Mean(12, 18), $"{Mean(7, 9)} at 8 Hz, {Mean(12, 18)} at 15 Hz");
+        Assert.True(Mean(28, 36) > 1.2 * Mean(12, 18), $"{Mean(28, 36)} at 32 Hz, {Mean(12, 18)} at 15 Hz");
+        Assert.True(Mean(28, 36) > 2 * Mean(50, 70), $"{Mean(28, 36)} at 32 Hz, {Mean(50, 70)} at 60 Hz");
+    }
 }
