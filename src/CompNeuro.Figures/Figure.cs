@@ -59,6 +59,23 @@ public sealed partial record Figure
     public static Figure Beside(params IReadOnlyList<Figure> figures) =>
         First(figures, nameof(Beside)) with { Columns = [.. figures.SelectMany(figure => figure.Columns)] };
 
+    /// <summary>Puts figures of one panel each into a grid, row by row. The title of each becomes the heading of its panel.</summary>
+    /// <param name="columns">How many stand beside each other.</param>
+    /// <param name="figures">At least as many as there are columns.</param>
+    /// <exception cref="ArgumentException">There are too few figures, or one has several panels.</exception>
+    public static Figure Grid(int columns, params IReadOnlyList<Figure> figures)
+    {
+        if (columns < 1 || figures.Count < columns || figures.Any(figure => figure.Panels.Count() != 1))
+        {
+            throw new ArgumentException($"A grid of {columns} columns needs at least as many figures, of one panel each.");
+        }
+
+        // Rows stay aligned: either every panel shares its x axis with those below, or none.
+        var alike = figures.All(figure => figure.Panels.First().X == figures[0].Panels.First().X);
+        var panels = figures.Select(figure => figure.Panels.First() with { Title = figure.Title, SharesX = alike }).ToArray();
+        return new(Enumerable.Range(0, columns).Select(column => panels.Where((_, k) => k % columns == column)));
+    }
+
     /// <summary>Draws figures into the same panels, with the axes of the first: theory over simulation, data over a fit.</summary>
     /// <exception cref="ArgumentException">The figures have different numbers of panels.</exception>
     public static Figure Overlay(params IReadOnlyList<Figure> figures)

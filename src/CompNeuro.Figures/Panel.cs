@@ -33,6 +33,11 @@ public sealed record Panel
     /// <summary>The panel's height relative to the others of its column.</summary>
     public double Height { get; init; } = 1;
 
+    /// <summary>Whether it shares its x axis with the other panels of its column that measure the same.</summary>
+    public bool SharesX { get; init; } = true;
+
+    internal bool SharesXWith(Panel other) => ReferenceEquals(this, other) || (SharesX && other.SharesX && X == other.X);
+
     internal Panel With(Axis? x = null, Axis? y = null, IEnumerable<Series>? series = null) =>
-        new(x ?? X, y ?? Y, series ?? Series) { Title = Title, Height = Height };
+        new(x ?? X, y ?? Y, series ?? Series) { Title = Title, Height = Height, SharesX = SharesX };
 }

@@ -18,6 +18,7 @@ public static class CourseImports
         "CompNeuro.Biophysics.Reduced",
         "CompNeuro.Dynamics",
         "CompNeuro.Maths",
+        "CompNeuro.Neurons",
         "CompNeuro.SpikeTrains",
         "CompNeuro.Exercises",
         "CompNeuro.Figures",

@@ -14,6 +14,8 @@ switch (args)
         return SingleCellComparison.Run(rest);
     case ["cable", .. var rest]:
         return CableComparison.Run(rest);
+    case ["glm", .. var rest]:
+        return GlmComparison.Run(rest);
     case ["grading", .. var rest]:
         return await GradingComparison.RunAsync(rest);
     default:

@@ -25,8 +25,8 @@ internal sealed record PanelLayout(Panel Panel, Box Plot, Scale X, Scale Y, IRea
         panel.Y, panel.Series.SelectMany(series => series.AllY), panel.Series.Any(series => series is SpikeRaster) ? 0 : 0.05);
 
     /// <summary>The panels of a column that share their x axis with <paramref name="panel"/>.</summary>
-    public static IReadOnlyList<Panel> SharingX(IReadOnlyList<Panel> column, Panel panel) => [.. column.Where(other => other.X == panel.X)];
+    public static IReadOnlyList<Panel> SharingX(IReadOnlyList<Panel> column, Panel panel) => [.. column.Where(panel.SharesXWith)];
 
     /// <summary>Whether numbers and label stand below this panel: always at the bottom, and where the next panel below measures something else.</summary>
-    public static bool HasXAxis(IReadOnlyList<Panel> column, int row) => row == column.Count - 1 || column[row + 1].X != column[row].X;
+    public static bool HasXAxis(IReadOnlyList<Panel> column, int row) => row == column.Count - 1 || !column[row].SharesXWith(column[row + 1]);
 }

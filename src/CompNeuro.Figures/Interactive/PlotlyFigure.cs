@@ -52,7 +52,7 @@ internal sealed class PlotlyFigure(Figure figure, Theme theme)
     private void Add(PanelLayout panel, int index, JsonObject settings)
     {
         var number = index == 0 ? "" : $"{index + 1}";
-        var sharer = Enumerable.Range(0, index).FirstOrDefault(i => layout.Panels[i].Plot.Left == panel.Plot.Left && layout.Panels[i].Panel.X == panel.Panel.X, index);
+        var sharer = Enumerable.Range(0, index).FirstOrDefault(i => layout.Panels[i].Plot.Left == panel.Plot.Left && layout.Panels[i].Panel.SharesXWith(panel.Panel), index);
         var x = Axis(panel.Panel.X, panel.X, $"y{number}", panel.Plot.Left / FigureLayout.Width, panel.Plot.Right / FigureLayout.Width);
         if (!panel.ShowsXAxis)
         {

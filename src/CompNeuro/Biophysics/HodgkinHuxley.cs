@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using CompNeuro.Dynamics;
+using CompNeuro.Simulation;
 using static CompNeuro.Maths.Special;
 
 namespace CompNeuro.Biophysics;
@@ -13,7 +14,7 @@ namespace CompNeuro.Biophysics;
 /// Modern convention: V is inside minus outside, depolarisation and inward-positive stimuli are positive, outward ionic currents are positive.
 /// With the V of 1952 (displacement from a rest of −65 mV, depolarisation negative), V here is −65 − V₁₉₅₂. Time in ms.
 /// </remarks>
-public sealed record HodgkinHuxley : IConditionallyLinear<HodgkinHuxley.State>, IExponentialSteps<HodgkinHuxley.State>
+public sealed record HodgkinHuxley : IConditionallyLinear<HodgkinHuxley.State>, IExponentialSteps<HodgkinHuxley.State>, IPointNeuron<HodgkinHuxley, HodgkinHuxley.State>
 {
     /// <summary>Voltage, sodium activation m, sodium inactivation h (1 is fully available), potassium activation n.</summary>
     public readonly record struct State([property: Unit("mV")] double V, [property: Unit("1")] double m, [property: Unit("1")] double h, [property: Unit("1")] double n);
@@ -111,6 +112,9 @@ public sealed record HodgkinHuxley : IConditionallyLinear<HodgkinHuxley.State>, 
     }
 
     void IExponentialSteps<State>.Steps(double step, ReadOnlySpan<double> inputs, Span<State> states) => HodgkinHuxleySteps.Take(this, step, inputs, MemoryMarshal.Cast<State, Vector256<double>>(states));
+
+    static Cells IPointNeuron<HodgkinHuxley, State>.Cells<T>(CellsOf<HodgkinHuxley, T> cells) => cells.Follow<HodgkinHuxleyVariables<T>, HodgkinHuxleyEquations<T>>(of => new(
+        of(m => m.gNa), of(m => m.gK), of(m => m.gL), of(m => m.ENa), of(m => m.EK), of(m => m.gL * m.EL), of(m => -cells.Step * m.phi), of(m => -cells.Step / m.C)));
 
     private static double RateFactor(double q10, double temperature) => Math.Pow(q10, (temperature - ReferenceTemperature) / 10);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathNet.Numerics;
 
 namespace CompNeuro.Maths;
@@ -27,7 +28,18 @@ public static class Special
         return 1 - x / 2 + square * series;
     }
 
-    /// <summary>The derivative of <see cref="XOverExpM1"/>: from −1 at large negative x through −1/2 at 0 to 0 at large positive x.</summary>
+    /// <summary>The same for numbers side by side, to a few units in the last place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static T XOverExpM1<T>(T x)
+        where T : unmanaged, IReal<T>
+    {
+        var square = x * x;
+        var series = T.FusedMultiplyAdd(square, T.FusedMultiplyAdd(square, T.FusedMultiplyAdd(square, 1.0 / 30240, -1.0 / 720), 1.0 / 12), T.FusedMultiplyAdd(x, -0.5, 1.0));
+        var near = T.Abs(x) < 0.05;
+        return T.Select(near, series, x / (T.Select(near, 2.0, T.Exp(x)) - 1.0));
+    }
+
+    /// <summary>The derivative of <see cref="XOverExpM1(double)"/>: from −1 at large negative x through −1/2 at 0 to 0 at large positive x.</summary>
     /// <remarks>(1 − f(−x))/(eˣ − 1) with f the function itself; near zero, where both cancel, the derivative of its Taylor series.</remarks>
     public static double XOverExpM1Derivative(double x)
     {

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using CompNeuro.Dynamics;
 using CompNeuro.Maths;
+using CompNeuro.Simulation;
 
 namespace CompNeuro.Neurons;
 
@@ -8,7 +10,7 @@ namespace CompNeuro.Neurons;
 /// at Vpeak it fires, V is set to Vreset and w grows by b. Currents are those of the whole cell.
 /// </summary>
 /// <remarks>Brette &amp; Gerstner, J. Neurophysiol. 94:3637, 2005. The default is their fit of a detailed model of a regular-spiking pyramidal cell.</remarks>
-public sealed record AdaptiveExponentialIntegrateAndFire : ISpikingModel<AdaptiveExponentialIntegrateAndFire.State>
+public sealed record AdaptiveExponentialIntegrateAndFire : ISpikingModel<AdaptiveExponentialIntegrateAndFire.State>, IPointNeuron<AdaptiveExponentialIntegrateAndFire, AdaptiveExponentialIntegrateAndFire.State>
 {
     /// <summary>The membrane potential, and the current w of adaptation.</summary>
     public readonly record struct State([property: Unit("mV")] double V, [property: Unit("pA")] double w);
@@ -63,12 +65,52 @@ public sealed record AdaptiveExponentialIntegrateAndFire : ISpikingModel<Adaptiv
     public double RefractoryPeriod => tref;
 
     /// <summary>The rate of change of the state, per ms.</summary>
-    public State Derivative(State s, [Unit("pA")] double I) => new(
-        (I - gL * (s.V - EL) + Upstroke(s.V) - s.w) / C,
-        (a * (s.V - EL) - s.w) / tauw);
+    public State Derivative(State s, [Unit("pA")] double I) => new(Of(this).RateOfV(s.V, s.w, I), Of(this).RateOfw(s.V, s.w));
 
     /// <summary>V at Vreset, w larger by b.</summary>
     public State Reset(State s) => new(Vreset, s.w + b);
 
-    private double Upstroke(double V) => gL * DeltaT * Math.Exp((V - VT) / DeltaT);
+    private double Upstroke(double V) => Of(this).Upstroke(V);
+
+    double ICellModel<AdaptiveExponentialIntegrateAndFire, State>.ShortestTimeConstant => Math.Min(C / gL, tauw);
+
+    static Cells IPointNeuron<AdaptiveExponentialIntegrateAndFire, State>.Cells<T>(CellsOf<AdaptiveExponentialIntegrateAndFire, T> cells) => cells.Follow<Variables<T>, Equations<T>>(of => new(
+        cells.Step, of(m => m.C), of(m => m.gL), of(m => m.EL), of(m => m.VT), of(m => m.DeltaT), of(m => m.tauw), of(m => m.a), of(m => m.b), of(m => m.Vpeak), of(m => m.Vreset)));
+
+    private static Equations<Real> Of(AdaptiveExponentialIntegrateAndFire m) => new(0, m.C, m.gL, m.EL, m.VT, m.DeltaT, m.tauw, m.a, m.b, m.Vpeak, m.Vreset);
+
+    private record struct Variables<T>(T V, T w);
+
+    /// <summary>
+    /// The equations, and a step by the midpoint rule, of second order; in its middle V counts as Vpeak at most, beyond which the rate means nothing. (Brian2 takes Euler's step unless told.)
+    /// </summary>
+    private readonly record struct Equations<T>(T step, T C, T gL, T EL, T VT, T DeltaT, T tauw, T a, T b, T Vpeak, T Vreset) : IEquations<Variables<T>, T>
+        where T : unmanaged, IReal<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Upstroke(T V) => gL * DeltaT * T.Exp((V - VT) / DeltaT);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T RateOfV(T V, T w, T I) => (I - gL * (V - EL) + Upstroke(V) - w) / C;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T RateOfw(T V, T w) => (a * (V - EL) - w) / tauw;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Advance<TInput>(ref Variables<T> cell, TInput input)
+            where TInput : struct, IInput<T>
+        {
+            var (V, w) = (cell.V, cell.w);
+            var middle = V + 0.5 * step * RateOfV(V, w, input.At(V));
+            middle = T.Select(middle < Vpeak, middle, Vpeak);
+            var between = w + 0.5 * step * RateOfw(V, w);
+            cell = new(V + step * RateOfV(middle, between, input.At(middle)), w + step * RateOfw(middle, between));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Fired(T before, in Variables<T> cell) => cell.V >= Vpeak;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Reset(ref Variables<T> cell, T fired) => cell = new(T.Select(fired, Vreset, cell.V), T.Select(fired, cell.w + b, cell.w));
+    }
 }

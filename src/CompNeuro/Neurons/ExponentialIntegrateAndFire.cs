@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using CompNeuro.Dynamics;
 using CompNeuro.Maths;
+using CompNeuro.Simulation;
 using MathNet.Numerics.Integration;
 
 namespace CompNeuro.Neurons;
@@ -9,7 +11,7 @@ namespace CompNeuro.Neurons;
 /// and V is set to Vreset and held there for tref. All currents are densities, per area of membrane.
 /// </summary>
 /// <remarks>Fourcaud-Trocmé, Hansel, van Vreeswijk &amp; Brunel, J. Neurosci. 23:11628, 2003. The default is their fit of the model of Wang and Buzsáki.</remarks>
-public sealed record ExponentialIntegrateAndFire : ISpikingModel<ExponentialIntegrateAndFire.State>
+public sealed record ExponentialIntegrateAndFire : ISpikingModel<ExponentialIntegrateAndFire.State>, IPointNeuron<ExponentialIntegrateAndFire, ExponentialIntegrateAndFire.State>
 {
     /// <summary>The membrane potential.</summary>
     public readonly record struct State([property: Unit("mV")] double V);
@@ -53,7 +55,7 @@ public sealed record ExponentialIntegrateAndFire : ISpikingModel<ExponentialInte
 
     /// <summary>The constant current, µA/cm², that would hold the membrane at a potential: the steady I–V curve gL (V − EL) − gL ΔT e^((V − VT)/ΔT).</summary>
     /// <param name="V">mV.</param>
-    public double SteadyCurrent(double V) => gL * (V - EL) - gL * DeltaT * Math.Exp((V - VT) / DeltaT);
+    public double SteadyCurrent(double V) => new Equations<Real>(0, C, gL, EL, VT, DeltaT, Vpeak, Vreset).SteadyCurrent(V);
 
     /// <summary>The rate of change of the potential, per ms.</summary>
     public State Derivative(State s, [Unit("µA/cm²")] double I) => new((I - SteadyCurrent(s.V)) / C);
@@ -86,4 +88,35 @@ public sealed record ExponentialIntegrateAndFire : ISpikingModel<ExponentialInte
     /// <summary>The f–I curve: the rate of firing under constant current, Hz.</summary>
     /// <param name="I">µA/cm².</param>
     public double SteadyRate(double I) => 1000 / Period(I);
+
+    double ICellModel<ExponentialIntegrateAndFire, State>.ShortestTimeConstant => tau;
+
+    static Cells IPointNeuron<ExponentialIntegrateAndFire, State>.Cells<T>(CellsOf<ExponentialIntegrateAndFire, T> cells) => cells.Follow<Variables<T>, Equations<T>>(
+        of => new(cells.Step, of(m => m.C), of(m => m.gL), of(m => m.EL), of(m => m.VT), of(m => m.DeltaT), of(m => m.Vpeak), of(m => m.Vreset)));
+
+    private record struct Variables<T>(T V);
+
+    /// <summary>The equation, and a step by the midpoint rule, of second order; in its middle V counts as Vpeak at most, beyond which the rate means nothing.</summary>
+    private readonly record struct Equations<T>(T step, T C, T gL, T EL, T VT, T DeltaT, T Vpeak, T Vreset) : IEquations<Variables<T>, T>
+        where T : unmanaged, IReal<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T SteadyCurrent(T V) => gL * (V - EL) - gL * DeltaT * T.Exp((V - VT) / DeltaT);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Advance<TInput>(ref Variables<T> cell, TInput input)
+            where TInput : struct, IInput<T>
+        {
+            var V = cell.V;
+            var middle = V + 0.5 * step * (input.At(V) - SteadyCurrent(V)) / C;
+            middle = T.Select(middle < Vpeak, middle, Vpeak);
+            cell.V = V + step * (input.At(middle) - SteadyCurrent(middle)) / C;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Fired(T before, in Variables<T> cell) => cell.V >= Vpeak;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Reset(ref Variables<T> cell, T fired) => cell.V = T.Select(fired, Vreset, cell.V);
+    }
 }

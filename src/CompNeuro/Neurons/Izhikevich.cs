@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
 using CompNeuro.Dynamics;
+using CompNeuro.Maths;
+using CompNeuro.Simulation;
 
 namespace CompNeuro.Neurons;
 
@@ -10,7 +13,7 @@ namespace CompNeuro.Neurons;
 /// Izhikevich, IEEE Trans. Neural Netw. 14:1569, 2003, whose classes the presets are. Three of the patterns of the paper of 2004 need other coefficients in the equations,
 /// dv/dt = 0.04 v² + linear·v + constant − u + I, du/dt = a (b (v − v0) − decay·u), which are parameters here too.
 /// </remarks>
-public sealed record Izhikevich : ISpikingModel<Izhikevich.State>
+public sealed record Izhikevich : ISpikingModel<Izhikevich.State>, IPointNeuron<Izhikevich, Izhikevich.State>
 {
     private const double Square = 0.04;
 
@@ -83,12 +86,49 @@ public sealed record Izhikevich : ISpikingModel<Izhikevich.State>
     public double RefractoryPeriod => 0;
 
     /// <summary>The rate of change of the state, per ms.</summary>
-    public State Derivative(State s, [Unit("mV/ms")] double I) => new(
-        Parabola(s.v) - s.u + I,
-        a * (b * (s.v - v0) - decay * s.u));
+    public State Derivative(State s, [Unit("mV/ms")] double I)
+    {
+        var equations = Equations<Real>.Of(this);
+        return new(equations.RateOfV(s.v, s.u, I), equations.RateOfU(s.v, s.u));
+    }
 
     /// <summary>v at c, u larger by d.</summary>
     public State Reset(State s) => new(c, s.u + d);
 
-    private double Parabola(double v) => (Square * v + linear) * v + constant;
+    private double Parabola(double v) => Equations<Real>.Of(this).RateOfV(v, 0, 0);
+
+    static Cells IPointNeuron<Izhikevich, State>.Cells<T>(CellsOf<Izhikevich, T> cells) =>
+        cells.Follow<Variables<T>, Equations<T>>(of => new(cells.Step, of(m => m.a), of(m => m.b), of(m => m.c), of(m => m.d), of(m => m.linear), of(m => m.constant), of(m => m.v0), of(m => m.decay)));
+
+    private record struct Variables<T>(T v, T u);
+
+    /// <summary>The equations, and the scheme of the paper of 2003: two half steps of v, then one of u. It is of first order; the paper takes a step of 1 ms.</summary>
+    private readonly record struct Equations<T>(T step, T a, T b, T c, T d, T linear, T constant, T v0, T decay) : IEquations<Variables<T>, T>
+        where T : unmanaged, IReal<T>
+    {
+        public static Equations<Real> Of(Izhikevich m) => new(0, m.a, m.b, m.c, m.d, m.linear, m.constant, m.v0, m.decay);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T RateOfV(T v, T u, T I) => T.FusedMultiplyAdd(T.FusedMultiplyAdd(Square, v, linear), v, constant - u + I);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T RateOfU(T v, T u) => a * (b * (v - v0) - decay * u);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Advance<TInput>(ref Variables<T> cell, TInput input)
+            where TInput : struct, IInput<T>
+        {
+            var (v, u) = (cell.v, cell.u);
+            var half = step * 0.5;
+            v = T.FusedMultiplyAdd(half, RateOfV(v, u, input.At(v)), v);
+            v = T.FusedMultiplyAdd(half, RateOfV(v, u, input.At(v)), v);
+            cell = new(v, T.FusedMultiplyAdd(step, RateOfU(v, u), u));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Fired(T before, in Variables<T> cell) => cell.v >= 30.0;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Reset(ref Variables<T> cell, T fired) => cell = new(T.Select(fired, c, cell.v), T.Select(fired, cell.u + d, cell.u));
+    }
 }

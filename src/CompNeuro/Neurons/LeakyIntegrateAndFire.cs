@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
 using CompNeuro.Dynamics;
+using CompNeuro.Maths;
+using CompNeuro.Simulation;
 
 namespace CompNeuro.Neurons;
 
@@ -7,7 +10,7 @@ namespace CompNeuro.Neurons;
 /// I is the whole current into the cell, R its whole input resistance.
 /// </summary>
 /// <remarks>Lapicque, J. Physiol. Pathol. Gén. 9:620, 1907, had the membrane; the reset is that of Stein, Biophys. J. 5:173, 1965. All formulas: Gerstner et al., Neuronal Dynamics, 2014, §1.3.</remarks>
-public sealed record LeakyIntegrateAndFire : ISpikingModel<LeakyIntegrateAndFire.State>, IConditionallyLinear<LeakyIntegrateAndFire.State>
+public sealed record LeakyIntegrateAndFire : ISpikingModel<LeakyIntegrateAndFire.State>, IConditionallyLinear<LeakyIntegrateAndFire.State>, IPointNeuron<LeakyIntegrateAndFire, LeakyIntegrateAndFire.State>
 {
     /// <summary>The membrane potential.</summary>
     public readonly record struct State([property: Unit("mV")] double V);
@@ -65,4 +68,46 @@ public sealed record LeakyIntegrateAndFire : ISpikingModel<LeakyIntegrateAndFire
     /// <summary>The f–I curve: the rate of firing under constant current, Hz. It saturates at 1/tref; without refractory period it goes on growing, in the end as a straight line.</summary>
     /// <param name="I">nA.</param>
     public double SteadyRate(double I) => 1000 / Period(I);
+
+    double ICellModel<LeakyIntegrateAndFire, State>.ShortestTimeConstant => tau;
+
+    /// <summary>The constant current that takes the membrane in one step where a decaying one takes it: both responses are exponentials.</summary>
+    double ICellModel<LeakyIntegrateAndFire, State>.EquivalentCurrent(double tau, double step)
+    {
+        var (own, decaying) = (Math.Exp(-step / this.tau), Math.Exp(-step / tau));
+        return (tau == this.tau ? step / tau * own : tau / (tau - this.tau) * (decaying - own)) / (1 - own);
+    }
+
+    static Cells IPointNeuron<LeakyIntegrateAndFire, State>.Cells<T>(CellsOf<LeakyIntegrateAndFire, T> cells) =>
+        cells.Follow<Variables<T>, Equations<T>>(of => new(of(m => m.EL), of(m => m.R), of(m => m.Vth), of(m => m.Vreset), of(m => -cells.Step / m.tau), of(m => Math.Exp(-cells.Step / m.tau))));
+
+    /// <summary>The state of cells side by side.</summary>
+    private record struct Variables<T>(T V);
+
+    /// <summary>The exact solution over a step in which current and conductance are constant.</summary>
+    private readonly record struct Equations<T>(T EL, T R, T Vth, T Vreset, T exponent, T decay) : IEquations<Variables<T>, T>
+        where T : unmanaged, IReal<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Advance<TInput>(ref Variables<T> cell, TInput input)
+            where TInput : struct, IInput<T>
+        {
+            var end = T.FusedMultiplyAdd(R, input.I, EL);
+            var left = decay;
+            if (TInput.HasConductance)
+            {
+                var conductance = T.FusedMultiplyAdd(R, input.G, 1.0);
+                end /= conductance;
+                left = T.Exp(exponent * conductance);
+            }
+
+            cell.V = T.FusedMultiplyAdd(cell.V - end, left, end);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Fired(T before, in Variables<T> cell) => cell.V >= Vth;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Reset(ref Variables<T> cell, T fired) => cell.V = T.Select(fired, Vreset, cell.V);
+    }
 }

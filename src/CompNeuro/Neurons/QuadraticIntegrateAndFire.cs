@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
 using CompNeuro.Dynamics;
+using CompNeuro.Maths;
+using CompNeuro.Simulation;
 
 namespace CompNeuro.Neurons;
 
@@ -7,7 +10,7 @@ namespace CompNeuro.Neurons;
 /// Without input, Vr is the resting potential and Vc the threshold; input moves both towards each other until, at rheobase, they meet and vanish.
 /// </summary>
 /// <remarks>Ermentrout &amp; Kopell, SIAM J. Appl. Math. 46:233, 1986; Latham et al., J. Neurophysiol. 83:808, 2000. In this form: Gerstner et al., Neuronal Dynamics, 2014, §5.3.</remarks>
-public sealed record QuadraticIntegrateAndFire : ISpikingModel<QuadraticIntegrateAndFire.State>
+public sealed record QuadraticIntegrateAndFire : ISpikingModel<QuadraticIntegrateAndFire.State>, IPointNeuron<QuadraticIntegrateAndFire, QuadraticIntegrateAndFire.State>
 {
     /// <summary>The membrane potential.</summary>
     public readonly record struct State([property: Unit("mV")] double V);
@@ -50,7 +53,7 @@ public sealed record QuadraticIntegrateAndFire : ISpikingModel<QuadraticIntegrat
     public ThetaNeuron Theta => new() { tau = tau };
 
     /// <summary>The rate of change of the potential, per ms.</summary>
-    public State Derivative(State s, [Unit("nA")] double I) => new((a * (s.V - Vr) * (s.V - Vc) + R * I) / tau);
+    public State Derivative(State s, [Unit("nA")] double I) => new(new Equations<Real>(0, tau, a, Vr, Vc, R, Vpeak, Vreset).Rate(s.V, I));
 
     /// <summary>V at Vreset.</summary>
     public State Reset(State s) => new(Vreset);
@@ -85,4 +88,34 @@ public sealed record QuadraticIntegrateAndFire : ISpikingModel<QuadraticIntegrat
     /// <summary>The f–I curve, Hz. Just above rheobase it grows as the square root of the excess current, whatever the peak and the reset.</summary>
     /// <param name="I">nA.</param>
     public double SteadyRate(double I) => 1000 / Period(I);
+
+    double ICellModel<QuadraticIntegrateAndFire, State>.ShortestTimeConstant => tau;
+
+    static Cells IPointNeuron<QuadraticIntegrateAndFire, State>.Cells<T>(CellsOf<QuadraticIntegrateAndFire, T> cells) => cells.Follow<Variables<T>, Equations<T>>(
+        of => new(cells.Step, of(m => m.tau), of(m => m.a), of(m => m.Vr), of(m => m.Vc), of(m => m.R), of(m => m.Vpeak), of(m => m.Vreset)));
+
+    private record struct Variables<T>(T V);
+
+    /// <summary>The equation, and a step by the midpoint rule, of second order.</summary>
+    private readonly record struct Equations<T>(T step, T tau, T a, T Vr, T Vc, T R, T Vpeak, T Vreset) : IEquations<Variables<T>, T>
+        where T : unmanaged, IReal<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Rate(T V, T I) => (a * (V - Vr) * (V - Vc) + R * I) / tau;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Advance<TInput>(ref Variables<T> cell, TInput input)
+            where TInput : struct, IInput<T>
+        {
+            var V = cell.V;
+            var middle = V + 0.5 * step * Rate(V, input.At(V));
+            cell.V = V + step * Rate(middle, input.At(middle));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Fired(T before, in Variables<T> cell) => cell.V >= Vpeak;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Reset(ref Variables<T> cell, T fired) => cell.V = T.Select(fired, Vreset, cell.V);
+    }
 }

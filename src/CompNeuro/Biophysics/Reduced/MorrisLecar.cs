@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
 using CompNeuro.Dynamics;
+using CompNeuro.Maths;
+using CompNeuro.Simulation;
 
 namespace CompNeuro.Biophysics.Reduced;
 
@@ -11,7 +14,7 @@ namespace CompNeuro.Biophysics.Reduced;
 /// Morris &amp; Lecar, Biophys. J. 35:193, 1981. The three sets of parameters are those of Rinzel &amp; Ermentrout, Analysis of neural excitability and
 /// oscillations, in Methods in Neuronal Modeling, 2nd ed., 1998, as tabulated in Ermentrout &amp; Terman, Mathematical Foundations of Neuroscience, 2010, Table 3.1.
 /// </remarks>
-public sealed record MorrisLecar : IModel<MorrisLecar.State>
+public sealed record MorrisLecar : IPointNeuron<MorrisLecar, MorrisLecar.State>
 {
     /// <summary>Voltage, and the open fraction w of the potassium channels.</summary>
     public readonly record struct State([property: Unit("mV")] double V, [property: Unit("1")] double w);
@@ -65,13 +68,65 @@ public sealed record MorrisLecar : IModel<MorrisLecar.State>
     public State Rest => this.Equilibrium(0, near: new(EL, wInf(EL))).State;
 
     /// <summary>The open fraction of the calcium channels.</summary>
-    public double mInf(double V) => 0.5 * (1 + Math.Tanh((V - V1) / V2));
+    public double mInf(double V) => Equations<Real>.Open(V, V1, V2);
 
     /// <summary>The fraction of potassium channels that are open once they have settled.</summary>
-    public double wInf(double V) => 0.5 * (1 + Math.Tanh((V - V3) / V4));
+    public double wInf(double V) => Equations<Real>.Open(V, V3, V4);
 
     /// <summary>The rate of change of the state, per ms.</summary>
-    public State Derivative(State s, [Unit("µA/cm²")] double I) => new(
-        (I - gCa * mInf(s.V) * (s.V - ECa) - gK * s.w * (s.V - EK) - gL * (s.V - EL)) / C,
-        phi * (wInf(s.V) - s.w) * Math.Cosh((s.V - V3) / (2 * V4)));
+    public State Derivative(State s, [Unit("µA/cm²")] double I)
+    {
+        var equations = Of(this);
+        var (drive, conductance) = equations.Currents(s.V, s.w);
+        return new((I + drive - conductance * s.V) / C, equations.Rate(s.V) * (wInf(s.V) - s.w));
+    }
+
+    static Cells IPointNeuron<MorrisLecar, State>.Cells<T>(CellsOf<MorrisLecar, T> cells) => cells.Follow<Variables<T>, Equations<T>>(of => new(
+        cells.Step, of(m => m.C), of(m => m.gCa), of(m => m.gK), of(m => m.gL), of(m => m.ECa), of(m => m.EK), of(m => m.EL), of(m => m.V1), of(m => m.V2), of(m => m.V3), of(m => m.V4), of(m => m.phi)));
+
+    private static Equations<Real> Of(MorrisLecar m) => new(0, m.C, m.gCa, m.gK, m.gL, m.ECa, m.EK, m.EL, m.V1, m.V2, m.V3, m.V4, m.phi);
+
+    private record struct Variables<T>(T V, T w);
+
+    /// <summary>The equations, and a step by the exponential midpoint rule, of second order: exponential Euler with the rates in the middle of the step, found by half such a step.</summary>
+    private readonly record struct Equations<T>(T step, T C, T gCa, T gK, T gL, T ECa, T EK, T EL, T V1, T V2, T V3, T V4, T phi) : IEquations<Variables<T>, T>
+        where T : unmanaged, IReal<T>
+    {
+        /// <summary>½(1 + tanh((V − middle)/width)).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Open(T V, T middle, T width) => 1.0 / (1.0 + T.Exp(-2.0 * (V - middle) / width));
+
+        /// <summary>How fast the potassium channels follow, φ cosh((V − V3)/2V4).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Rate(T V)
+        {
+            var growth = T.Exp((V - V3) / (2.0 * V4));
+            return 0.5 * phi * (growth + 1.0 / growth);
+        }
+
+        /// <summary>What flows in through all channels is drive − conductance·V.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public (T drive, T conductance) Currents(T V, T w)
+        {
+            var (calcium, potassium) = (gCa * Open(V, V1, V2), gK * w);
+            return (calcium * ECa + potassium * EK + gL * EL, calcium + potassium + gL);
+        }
+
+        public void Advance<TInput>(ref Variables<T> cell, TInput input)
+            where TInput : struct, IInput<T> => cell = After(cell, After(cell, cell, 0.5 * step, input), step, input);
+
+        // A time later, with the rates that hold at another state.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private Variables<T> After<TInput>(Variables<T> cell, Variables<T> at, T time, TInput input)
+            where TInput : struct, IInput<T>
+        {
+            var (rate, (drive, conductance)) = (Rate(at.V), Currents(at.V, at.w));
+            return new(
+                Decay.After(cell.V, (drive + input.I) / C, (conductance + input.G) / C, time),
+                Decay.After(cell.w, rate * Open(at.V, V3, V4), rate, time));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Fired(T before, in Variables<T> cell) => (before < 0.0) & (cell.V >= 0.0);
+    }
 }

@@ -7,15 +7,22 @@ namespace CompNeuro.Neurons.PointProcess;
 public sealed class PointProcessFit
 {
     private readonly Design design;
+    private readonly Climb climb;
     private readonly Lazy<Matrix<double>> covariance;
 
     internal PointProcessFit(Design design, Climb climb, double[] penalties)
     {
-        (this.design, Weights, LogLikelihood, Passes, NewtonDecrement) = (design, climb.Weights, climb.Value - design.LogFactorials, climb.Passes, climb.Decrement);
-        covariance = new(() => Matrix<double>.Build.DenseOfArray(Newton.Factor(climb.Likelihood.At(climb.Weights), penalties).Inverse()));
+        (this.design, this.climb) = (design, climb);
+        var order = design.Order;
+        Weights = [.. order.Select(weight => climb.Weights[weight])];
+        covariance = new(() =>
+        {
+            var inverse = Newton.Factor(climb.Likelihood.At(climb.Weights), penalties).Inverse();
+            return Matrix<double>.Build.Dense(order.Length, order.Length, (i, j) => inverse[order[i], order[j]]);
+        });
     }
 
-    /// <summary>The offset, and then the weights of the basis functions: stimuli first, then spikes, each in the order in which they were added.</summary>
+    /// <summary>The offset, and then the weights of the basis functions, filter by filter as in <see cref="Filters"/>.</summary>
     public IReadOnlyList<double> Weights { get; }
 
     /// <summary>The uncertainty of each weight: roots of the diagonal of <see cref="Covariance"/>.</summary>
@@ -25,16 +32,16 @@ public sealed class PointProcessFit
     public Matrix<double> Covariance => covariance.Value;
 
     /// <summary>ln of the probability of the spikes under the model, without the penalty, nats.</summary>
-    public double LogLikelihood { get; }
+    public double LogLikelihood => climb.Value - design.LogFactorials;
 
     /// <summary>How often the derivatives were evaluated, on all data or a part of them.</summary>
-    public int Passes { get; }
+    public int Passes => climb.Passes;
 
-    /// <summary>The last gradient times the last step: twice the distance from the maximum, nats, at which that step started. Where it ended the distance is below 10⁻¹⁵; otherwise there is no fit.</summary>
-    public double NewtonDecrement { get; }
+    /// <summary>The last gradient times the last step: twice the distance from the maximum, nats, at which that step started. Where it ended the distance is below 10⁻¹⁷; otherwise there is no fit.</summary>
+    public double NewtonDecrement => climb.Decrement;
 
-    /// <summary>The filters, in the order of the weights.</summary>
-    public IReadOnlyList<FittedFilter> Filters => [.. design.Terms.Select(FilterOf)];
+    /// <summary>The filters, in the order in which they were added.</summary>
+    public IReadOnlyList<FittedFilter> Filters => [.. design.Given.Select(FilterOf)];
 
     /// <summary>The filter of a term: <c>fit["history"]</c>.</summary>
     /// <exception cref="KeyNotFoundException">There is none of this name; the message lists those there are.</exception>
@@ -52,16 +59,17 @@ public sealed class PointProcessFit
     };
 
     /// <summary>What the model expected in each bin of the data it was fitted to.</summary>
-    public ConditionalIntensity Intensity => design.Intensity(Weights);
+    public ConditionalIntensity Intensity => design.Intensity(climb.Weights);
 
-    private IEnumerable<double[]> Values(Func<Term, bool> which) =>
-        design.Terms.Index().Where(term => which(term.Item)).Select(term => term.Item.Basis.Filter(WeightsOf(term.Item, term.Index)));
+    private IEnumerable<double[]> Values(Func<Term, bool> which) => design.Given.Index().Where(term => which(term.Item)).Select(term => term.Item.Basis.Filter(WeightsOf(term.Index)));
 
-    private double[] WeightsOf(Term term, int index) => [.. Weights.Skip(design.FirstWeight(index)).Take(term.Basis.Count)];
+    private int FirstWeight(int index) => 1 + design.Given.Take(index).Sum(before => before.Basis.Count);
+
+    private double[] WeightsOf(int index) => [.. Weights.Skip(FirstWeight(index)).Take(design.Given[index].Basis.Count)];
 
     private FittedFilter FilterOf(Term term, int index)
     {
-        var (basis, first, weights) = (term.Basis.Matrix, design.FirstWeight(index), WeightsOf(term, index));
+        var (basis, first, weights) = (term.Basis.Matrix, FirstWeight(index), WeightsOf(index));
         var variances = (basis * Covariance.SubMatrix(first, basis.ColumnCount, first, basis.ColumnCount)).PointwiseMultiply(basis).RowSums();
         return new(term.Name, term.Basis.Times, term.Basis.Filter(weights), [.. variances.Select(Math.Sqrt)], weights);
     }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using CompNeuro.Neurons.PointProcess.Fitting;
 
 namespace CompNeuro.Neurons.PointProcess;
@@ -28,13 +29,14 @@ public sealed class PointProcessRegression
     {
         ArgumentNullException.ThrowIfNull(stimulus);
         ArgumentNullException.ThrowIfNull(basis);
-        if (stimulus.Count != spikes.Bins || !stimulus.All(double.IsFinite))
+        double[] signal = [.. stimulus];
+        if (signal.Length != spikes.Bins || !TensorPrimitives.IsFiniteAll<double>(signal))
         {
             throw new ArgumentException(
-                stimulus.Count != spikes.Bins ? $"{name} has {stimulus.Count} values for {spikes.Bins} bins: give one for each." : $"{name} holds a value that is not a finite number.", nameof(stimulus));
+                signal.Length != spikes.Bins ? $"{name} has {signal.Length} values for {spikes.Bins} bins: give one for each." : $"{name} holds a value that is not a finite number.", nameof(stimulus));
         }
 
-        return With(new(name, basis.Sample(spikes.dt), [.. stimulus], null));
+        return With(new(name, basis.Sample(spikes.dt), signal, null));
     }
 
     /// <summary>Adds a filter of the cell's own past spikes.</summary>

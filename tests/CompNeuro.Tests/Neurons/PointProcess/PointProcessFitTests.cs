@@ -145,6 +145,19 @@ public class PointProcessFitTests
         Assert.All(again.Zip(recording.Spikes), pair => Assert.Equal(pair.Second.Rate, pair.First.Rate, 0.1 * pair.Second.Rate));
     }
 
+    // The engine keeps short filters of spikes apart from the rest; nobody should notice.
+    [Fact]
+    public void WeightsStandInTheOrderInWhichTermsWereAdded()
+    {
+        var (spikes, slow) = (Model.Simulate(Stimulus, seed: 1), RaisedCosineBasis.Linear(3, 300, 400));
+        var other = new GeneralizedLinearModel { b = Math.Log(30) }.Simulate(Stimulus, seed: 2);
+        var fit = new PointProcessRegression(spikes).OnHistory(HistoryBasis).OnCell("fast", other, HistoryBasis).OnCell("slow", other, slow).OnStimulus(Stimulus, StimulusBasis).Fit();
+        Assert.Equal(["history", "fast", "slow", "stimulus"], fit.Filters.Select(filter => filter.Name));
+        Assert.Equal(fit.Weights.Skip(1), fit.Filters.SelectMany(filter => filter.Weights));
+        Assert.All(fit.Weights.Zip(Truth[..1].Concat(Truth[5..]).Concat(new double[7]).Concat(Truth[1..5])).Zip(fit.StandardErrors), one => Assert.Equal(one.First.Second, one.First.First, 4 * one.Second));
+        Assert.Equal(fit.Intensity.LogLikelihood, fit.Model.Intensity(Stimulus, spikes, other, other).LogLikelihood, 1e-7);
+    }
+
     [Fact]
     public void WhatCannotBeFittedIsExplained()
     {

@@ -41,10 +41,10 @@ internal sealed unsafe class BlockSums
         .. design.Sources.Zip(design.LagStarts, (source, start) => source.OnBasis(Matrix<double>.Build.Dense(source.Lags, 1, residualWindows[start..(start + source.Lags)])).ToColumnMajorArray()).SelectMany(one => one),
     ];
 
-    /// <summary>The part of XᵀWX that belongs to the offset and the signals.</summary>
+    /// <summary>The part of XᵀWX that belongs to the offset and the written columns.</summary>
     public Matrix<double> Products => Matrix<double>.Build.Dense(columns, columns, (i, j) => products[Math.Min(i, j) * padded + Math.Max(i, j)]);
 
-    /// <summary>The part between a source of spikes, lag by lag, and the offset and the signals.</summary>
+    /// <summary>The part between a source of spikes, lag by lag, and the offset and the written columns.</summary>
     public Matrix<double> Windows(int source) => Matrix<double>.Build.Dense(design.Sources[source].Lags, columns, (lag, column) => windows[column * lags + design.LagStarts[source] + lag]);
 
     /// <summary>Adds the bins <paramref name="from"/> up to <paramref name="from"/> + <paramref name="n"/>, and leaves their µ in <paramref name="expected"/>.</summary>

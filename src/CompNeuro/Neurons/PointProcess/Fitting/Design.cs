@@ -1,11 +1,18 @@
 namespace CompNeuro.Neurons.PointProcess.Fitting;
 
 /// <summary>Something that is filtered: a signal, or spikes.</summary>
-internal sealed record Term(string Name, SampledBasis Basis, double[]? Signal, BinnedSpikes? Spikes);
+internal sealed record Term(string Name, SampledBasis Basis, double[]? Signal, BinnedSpikes? Spikes)
+{
+    // Beyond, the sums over pairs of lags would not fit in the cache.
+    private const int LongestWindow = 512;
+
+    /// <summary>Whether it is cheaper to write the columns out than to add up the windows that follow spikes.</summary>
+    public bool IsWritten => Spikes is null || Basis.Lags > LongestWindow || (long)Spikes.Count * Basis.Lags > 4L * Basis.Count * Spikes.Bins;
+}
 
 /// <summary>
-/// The design matrix, which is never built. Its columns are a one, each signal convolved with each basis function (the shifted signal itself where each lag has a weight),
-/// and the same of spikes, of which only the times are kept.
+/// The design matrix, which is never built. Its columns are a one, each signal convolved with each basis function (the shifted signal itself where each lag has a weight), and the same of spikes, of which only the times are kept if
+/// they are few and their filter is short.
 /// </summary>
 internal sealed class Design
 {
@@ -15,15 +22,13 @@ internal sealed class Design
     public Design(BinnedSpikes spikes, IReadOnlyList<Term> terms)
     {
         Spikes = spikes;
-        Terms = [.. terms.Where(term => term.Signal is not null), .. terms.Where(term => term.Spikes is not null)];
+        Terms = [.. terms.OrderBy(term => (term.Spikes is not null, !term.IsWritten))];
+        Given = terms;
         var columns = new List<double[]>();
         var starts = new List<(int Array, int Start)>();
-        foreach (var term in Terms)
+        foreach (var term in Terms.Where(term => term.IsWritten))
         {
-            if (term.Signal is { } signal)
-            {
-                AddColumns(columns, starts, term.Basis, signal);
-            }
+            AddColumns(columns, starts, term);
         }
 
         var place = new int[columns.Count];
@@ -35,20 +40,26 @@ internal sealed class Design
         }
 
         Starts = [.. starts.Select(start => place[start.Array] + start.Start)];
-        Sources = [.. Terms.Where(term => term.Spikes is not null).Select(term => new SpikeSource(term.Spikes!, term.Basis))];
+        Sources = [.. Terms.Where(term => !term.IsWritten).Select(term => new SpikeSource(term.Spikes!, term.Basis))];
         LagStarts = [.. Sources.Select((_, index) => Sources.Take(index).Sum(before => before.Lags))];
         LogFactorials = spikes.Fired.Sum(bin => MathNet.Numerics.SpecialFunctions.FactorialLn(spikes.Counts[bin]));
     }
 
     public BinnedSpikes Spikes { get; }
 
-    /// <summary>Signals first, then spikes.</summary>
+    /// <summary>Signals first, then spikes, last those of which only the times are kept.</summary>
     public IReadOnlyList<Term> Terms { get; }
+
+    /// <summary>The same in the order in which they were added.</summary>
+    public IReadOnlyList<Term> Given { get; }
+
+    /// <summary>For each weight in the order of <see cref="Given"/>, the offset first, its place here.</summary>
+    public int[] Order => [0, .. Given.SelectMany(term => Enumerable.Range(FirstWeight(Terms.Index().First(one => one.Item == term).Index), term.Basis.Count))];
 
     /// <summary>Number of weights, the offset included.</summary>
     public int Weights => 1 + Terms.Sum(term => term.Basis.Count);
 
-    /// <summary>All columns of signals, each followed by a block of zeros.</summary>
+    /// <summary>All columns that are written, each followed by a block of zeros.</summary>
     public double[] Values { get; }
 
     /// <summary>Where in <see cref="Values"/> the first bin of each column is.</summary>
@@ -80,35 +91,39 @@ internal sealed class Design
         for (var index = 0; index < Terms.Count; index++)
         {
             var filter = Terms[index].Basis.Filter([.. weights.Skip(FirstWeight(index)).Take(Terms[index].Basis.Count)]);
-            if (Terms[index].Signal is { } signal)
-            {
-                System.Numerics.Tensors.TensorPrimitives.Add(logRate, Convolution.Of(signal, filter), logRate);
-                continue;
-            }
-
-            foreach (var bin in Terms[index].Spikes!.Fired)
-            {
-                Convolution.AddAfter(logRate, bin, filter, Terms[index].Spikes!.Counts[bin]);
-            }
+            System.Numerics.Tensors.TensorPrimitives.Add(logRate, Filtered(Terms[index], filter), logRate);
         }
 
         return new(Array.ConvertAll(logRate, GeneralizedLinearModel.Exp), Spikes);
     }
 
-    private static void AddColumns(List<double[]> columns, List<(int Array, int Start)> starts, SampledBasis basis, double[] signal)
+    private static double[] Filtered(Term term, double[] filter)
     {
-        if (basis.IsEveryLag)
+        if (term.Signal is { } signal)
+        {
+            return Convolution.Of(signal, filter);
+        }
+
+        var sum = new double[term.Spikes!.Bins];
+        Array.ForEach(term.Spikes.Fired, bin => Convolution.AddAfter(sum, bin, filter, term.Spikes.Counts[bin]));
+        return sum;
+    }
+
+    private static void AddColumns(List<double[]> columns, List<(int Array, int Start)> starts, Term term)
+    {
+        var lags = term.Basis.Lags;
+        if (term.Basis.IsEveryLag && term.Signal is { } signal)
         {
             // Zeros before the signal, so that the column of each lag is the same numbers, read from further left.
-            starts.AddRange(Enumerable.Range(0, basis.Lags).Select(lag => (columns.Count, basis.Lags - lag)));
-            columns.Add([.. new double[basis.Lags], .. signal, .. new double[BlockLength]]);
+            starts.AddRange(Enumerable.Range(0, lags).Select(lag => (columns.Count, lags - lag)));
+            columns.Add([.. new double[lags], .. signal, .. new double[BlockLength]]);
             return;
         }
 
-        foreach (var function in basis.Functions)
+        foreach (var function in term.Basis.Functions)
         {
             starts.Add((columns.Count, 0));
-            columns.Add([.. Convolution.Of(signal, [.. function]), .. new double[BlockLength]]);
+            columns.Add([.. Filtered(term, [.. function]), .. new double[BlockLength]]);
         }
     }
 }

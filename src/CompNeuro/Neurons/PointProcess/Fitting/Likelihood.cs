@@ -35,7 +35,7 @@ internal sealed class Likelihood
 
     public LikelihoodPoint At(double[] weights, bool withHessian = true)
     {
-        double[] filters = [.. design.Terms.Index().Where(term => term.Item.Spikes is not null)
+        double[] filters = [.. design.Terms.Index().Where(term => !term.Item.IsWritten)
             .SelectMany(term => term.Item.Basis.Filter(weights[design.FirstWeight(term.Index)..][..term.Item.Basis.Count]))];
         var parts = new BlockSums[Math.Min(MostParts, blocks.Length)];
         Parallel.For(0, parts.Length, part =>

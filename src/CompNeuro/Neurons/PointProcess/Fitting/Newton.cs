@@ -11,8 +11,8 @@ internal static class Newton
 {
     private const int MostPasses = 100;
 
-    // In nats, twice the distance to the maximum: before the last step, where its size alone tells, and after it, where the two before tell how fast steps shrink.
-    private const double Near = 1e-3, There = 1e-15;
+    // Twice the distance to the maximum, nats: where the second derivatives need no longer be made anew, where the size of steps tells how fast they shrink, and where to stop.
+    private const double Close = 10, Near = 1e-3, There = 1e-17;
 
     // A first climb on a part of the data ends, at a fraction of the cost, within a few standard errors of the maximum.
     private const int Part = 8, FewestBlocks = 20 * Part, FewestSpikesForEachWeight = 10;
@@ -49,29 +49,33 @@ internal static class Newton
 
     private static Climb From(Design design, Likelihood likelihood, double[] weights, double[] penalties, bool isRough)
     {
-        var (point, last) = (likelihood.At(weights), double.NaN);
+        var (point, last, keep) = (likelihood.At(weights), double.NaN, false);
+        ScaledCholesky? factor = null;
         for (var passes = 1; ; passes++)
         {
-            var (factor, step, decrement) = Step(point, weights, penalties);
+            factor = keep ? factor! : Factor(point, penalties);
             if (factor.Bad >= 0)
             {
                 return new(likelihood, weights, point.Value, passes, double.NaN,
                     $"The data do not determine {design.NameOf(factor.Bad)}: where spikes are to be expected, its column is zero or a combination of those before it. Give it a ridge, or take fewer basis functions.");
             }
 
-            // Near the maximum each step squares the error, up to a factor that the last one tells; the value follows to third order.
-            if (isRough ? decrement < 1 : decrement < There || (decrement < Near && decrement * Math.Pow(decrement / last, 2) < There))
+            double[] uphill = [.. point.Gradient.Select((slope, i) => slope - penalties[i] * weights[i])];
+            var step = factor.Solve(uphill);
+            var decrement = Dot(uphill, step);
+            if (isRough ? decrement < 1 : decrement < There || (decrement < Near && decrement * decrement / last < There))
             {
-                return new(likelihood, Moved(weights, step, 1), point.Value + Dot(point.Gradient, step) - Curvature(point, step) / 2, passes, decrement);
+                return new(likelihood, Moved(weights, step, 1), point.Value + Dot(point.Gradient, step) - decrement / 2, passes, decrement);
             }
 
-            last = decrement;
+            // Close to the maximum the second derivatives hardly change: the old ones do, at a tenth of the price, as long as each step is much smaller than the one before.
+            (keep, last) = (decrement < Close && (!keep || decrement < last / 10), decrement);
             var (height, fraction, moved) = (Height(point, weights, penalties), 1.0, weights);
             LikelihoodPoint next;
             do
             {
                 (moved, fraction) = (Moved(weights, step, fraction), fraction / 2);
-                next = likelihood.At(moved);
+                next = likelihood.At(moved, withHessian: !keep);
                 passes += fraction < 0.5 ? 1 : 0;
             }
             while (!(Height(next, moved, penalties) >= height + 2e-4 * fraction * decrement - 1e-12 * Math.Abs(height)) && passes < MostPasses);
@@ -98,21 +102,11 @@ internal static class Newton
         return new(matrix);
     }
 
-    private static (ScaledCholesky Factor, double[] Step, double Decrement) Step(LikelihoodPoint point, double[] weights, double[] penalties)
-    {
-        double[] uphill = [.. point.Gradient.Select((slope, i) => slope - penalties[i] * weights[i])];
-        var factor = Factor(point, penalties);
-        var step = factor.Bad < 0 ? factor.Solve(uphill) : [];
-        return (factor, step, factor.Bad < 0 ? Dot(uphill, step) : double.NaN);
-    }
-
     private static double Height(LikelihoodPoint point, double[] weights, double[] penalties) => point.Value - penalties.Zip(weights, (penalty, weight) => penalty * weight * weight).Sum() / 2;
 
     private static double[] Moved(double[] weights, double[] step, double fraction) => [.. weights.Zip(step, (weight, way) => weight + fraction * way)];
 
     private static double Dot(double[] a, double[] b) => a.Zip(b, (x, y) => x * y).Sum();
-
-    private static double Curvature(LikelihoodPoint point, double[] step) => step.Index().Sum(i => i.Item * step.Index().Sum(j => j.Item * point.Information[i.Index, j.Index]));
 
     /// <summary>A column of one sign, on whose bins the cell never fires, has its best weight at minus infinity, and Newton's steps would go there one by one.</summary>
     private static void MustBeFinite(Design design, Likelihood likelihood, double[] penalties)

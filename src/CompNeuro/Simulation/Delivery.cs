@@ -1,0 +1,170 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace CompNeuro.Simulation;
+
+/// <summary>Brings the spikes of a projection's source to the cells that one thread serves.</summary>
+internal sealed unsafe class Delivery<E>(Projection projection, Rows<E> rows, Cells cells, int receptor, double step, int thread)
+    where E : unmanaged, IFloatingPointIeee754<E>
+{
+    // So many spikes ahead the synapses are fetched, in lines of 64 bytes up to a limit.
+    private const int Ahead = 4, Line = 64, Farthest = 16 * Line;
+
+    private readonly int first = projection.Source.Start, last = projection.Source.End, delay = projection.DelaySteps(step);
+    private readonly IShortTermPlasticity? shortTerm = projection.ShortTerm?.Invoke(projection.Source.Count);
+    private readonly PlasticSynapses<E>? plastic = projection.Plasticity is null ? null : new(projection, rows, step, thread);
+
+    /// <summary>The spikes of a step.</summary>
+    /// <param name="spikes">The cells of the source population that fired, ascending.</param>
+    /// <param name="time">At the end of which step they did.</param>
+    public void Deliver(ReadOnlySpan<int> spikes, long time)
+    {
+        if (spikes.IsEmpty || spikes[0] >= last || spikes[^1] < first)
+        {
+            return;
+        }
+
+        spikes = Within(spikes);
+        var ring = (E*)cells.Arriving(receptor, time + delay) + projection.Target.Start;
+        if (plastic is not null)
+        {
+            plastic.Deliver(spikes, first, time, ring);
+        }
+        else if (rows.IsNarrow)
+        {
+            Narrow(spikes, time, ring);
+        }
+        else
+        {
+            Wide(spikes, time, ring);
+        }
+    }
+
+    /// <summary>Spikes of the thread's own cells, for plastic synapses.</summary>
+    public void Postsynaptic(ReadOnlySpan<int> spikes, long time) => plastic?.Postsynaptic(spikes, projection.Target, time);
+
+    private ReadOnlySpan<int> Within(ReadOnlySpan<int> spikes)
+    {
+        if (spikes[0] >= first && spikes[^1] < last)
+        {
+            return spikes;
+        }
+
+        var from = spikes.BinarySearch(first);
+        var to = spikes.BinarySearch(last);
+        return spikes[(from < 0 ? ~from : from)..(to < 0 ? ~to : to)];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Narrow(ReadOnlySpan<int> spikes, long time, E* ring)
+    {
+        var same = rows.Weight ?? E.One;
+        for (var k = 0; k < spikes.Length; k++)
+        {
+            if (k + Ahead < spikes.Length)
+            {
+                ref readonly var next = ref rows.Find(spikes[k + Ahead] - first, thread, out var begin, out var stop);
+                Fetch(next.Narrow!.Pointer + begin, next.Narrow.Pointer + stop);
+                if (next.Weights is not null)
+                {
+                    Fetch(next.Weights.Pointer + begin, next.Weights.Pointer + stop);
+                }
+            }
+
+            var source = spikes[k] - first;
+            var factor = shortTerm is null ? E.One : E.CreateChecked(shortTerm.Efficacy(source, time * step));
+            ref readonly var chunk = ref rows.Find(source, thread, out var start, out var end);
+            if (chunk.Weights is null)
+            {
+                Add(chunk.Narrow!.Pointer + start, chunk.Narrow.Pointer + end, same * factor, ring);
+            }
+            else
+            {
+                Add(chunk.Narrow!.Pointer + start, chunk.Narrow.Pointer + end, chunk.Weights.Pointer + start, factor, ring);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Wide(ReadOnlySpan<int> spikes, long time, E* ring)
+    {
+        var same = rows.Weight ?? E.One;
+        for (var k = 0; k < spikes.Length; k++)
+        {
+            if (k + Ahead < spikes.Length)
+            {
+                ref readonly var next = ref rows.Find(spikes[k + Ahead] - first, thread, out var begin, out var stop);
+                Fetch(next.Wide!.Pointer + begin, next.Wide.Pointer + stop);
+                if (next.Weights is not null)
+                {
+                    Fetch(next.Weights.Pointer + begin, next.Weights.Pointer + stop);
+                }
+            }
+
+            var source = spikes[k] - first;
+            var factor = shortTerm is null ? E.One : E.CreateChecked(shortTerm.Efficacy(source, time * step));
+            ref readonly var chunk = ref rows.Find(source, thread, out var start, out var end);
+            if (chunk.Weights is null)
+            {
+                Add(chunk.Wide!.Pointer + start, chunk.Wide.Pointer + end, same * factor, ring);
+            }
+            else
+            {
+                Add(chunk.Wide!.Pointer + start, chunk.Wide.Pointer + end, chunk.Weights.Pointer + start, factor, ring);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Fetch(void* from, void* to)
+    {
+        if (Sse.IsSupported)
+        {
+            for (var line = (byte*)from; line < to && line < (byte*)from + Farthest; line += Line)
+            {
+                Sse.Prefetch0(line);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add<TIndex>(TIndex* target, TIndex* end, E weight, E* ring)
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+    {
+        for (; target + 4 <= end; target += 4)
+        {
+            ring[At(target)] += weight;
+            ring[At(target + 1)] += weight;
+            ring[At(target + 2)] += weight;
+            ring[At(target + 3)] += weight;
+        }
+
+        for (; target < end; target++)
+        {
+            ring[At(target)] += weight;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add<TIndex>(TIndex* target, TIndex* end, E* weight, E factor, E* ring)
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+    {
+        for (; target + 4 <= end; target += 4, weight += 4)
+        {
+            ring[At(target)] += weight[0] * factor;
+            ring[At(target + 1)] += weight[1] * factor;
+            ring[At(target + 2)] += weight[2] * factor;
+            ring[At(target + 3)] += weight[3] * factor;
+        }
+
+        for (; target < end; target++, weight++)
+        {
+            ring[At(target)] += *weight * factor;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nuint At<TIndex>(TIndex* index)
+        where TIndex : unmanaged => typeof(TIndex) == typeof(ushort) ? *(ushort*)index : *(uint*)index;
+}

@@ -1,0 +1,107 @@
+using System.Numerics;
+using CompNeuro.Maths;
+
+namespace CompNeuro.Tests.Maths;
+
+public class LanesTests
+{
+    [Fact]
+    public void TheDoubleExponentialIsWithinOneAndAHalfUnitsInTheLastPlaceOverItsWholeRange()
+    {
+        var random = new RandomNumbers(1);
+        double[] arguments = [.. Enumerable.Range(0, 200).Select(_ => 1417 * random.NextUniform() - 708), .. Enumerable.Range(0, 200).Select(_ => 2 * random.NextUniform() - 1), -708, 709, 0];
+        Assert.InRange(arguments.Max(x => ErrorInUlp(x, Each<Lanes<double>>(Lanes<double>.Exp, x))), 0.4, 1.5);
+    }
+
+    [Fact]
+    public void TheSingleExponentialIsWithinOneAndAHalfUnitsInTheLastPlaceOverItsWholeRange()
+    {
+        var worst = 0.0;
+        for (var x = -87f; x <= 88f; x += 0.0031f)
+        {
+            var truth = Math.Exp(x);
+            worst = Math.Max(worst, Math.Abs(Each<Lanes<float>>(Lanes<float>.Exp, x) - truth) / (MathF.BitIncrement((float)truth) - (float)truth));
+        }
+
+        Assert.InRange(worst, 0.4, 1.5);
+    }
+
+    [Fact]
+    public void BeyondTheRangeTheExponentialStaysAndNoNumberStaysNone()
+    {
+        Assert.Equal(Math.Exp(-708), Each<Lanes<double>>(Lanes<double>.Exp, double.NegativeInfinity), 1e-320);
+        Assert.Equal(Each<Lanes<double>>(Lanes<double>.Exp, 709), Each<Lanes<double>>(Lanes<double>.Exp, 1e300));
+        Assert.Equal(Each<Lanes<float>>(Lanes<float>.Exp, 88), Each<Lanes<float>>(Lanes<float>.Exp, 1e30));
+        Assert.True(double.IsNaN(Each<Lanes<double>>(Lanes<double>.Exp, double.NaN)));
+        Assert.True(double.IsNaN(Each<Lanes<float>>(Lanes<float>.Exp, double.NaN)));
+    }
+
+    [Fact]
+    public void EveryWidthGivesTheSameBits()
+    {
+        var random = new RandomNumbers(2);
+        for (var k = 0; k < 2000; k++)
+        {
+            var (a, b, c) = (40 * random.NextNormal(), random.NextNormal(), random.NextNormal());
+            Assert.Equal(Formula<Lanes<double>>(a, b, c), Formula<Lanes512<double>>(a, b, c));
+            Assert.Equal(Formula<Lanes<float>>(a, b, c), Formula<Lanes512<float>>(a, b, c));
+        }
+    }
+
+    [Fact]
+    public void ALaneIsTheOneNumberButForTheRoundingOfItsExponential()
+    {
+        var random = new RandomNumbers(3);
+        for (var k = 0; k < 2000; k++)
+        {
+            var (a, b, c) = (5 * random.NextNormal(), random.NextNormal(), random.NextNormal());
+            double one = Formula<Real>((Real)a, (Real)b, (Real)c);
+            Assert.Equal(one, Formula<Lanes<double>>(a, b, c), 1e-13 * (1 + Math.Abs(one)));
+        }
+    }
+
+    // Every operation, in one formula.
+    private static T Formula<T>(T a, T b, T c)
+        where T : unmanaged, IReal<T>
+    {
+        var condition = ((a < b) | (a >= c)) & ((b <= c) | (b > a));
+        var chosen = T.Select(condition, T.Exp(a * 0.1) - b / (T.Abs(c) + 0.5), -T.FusedMultiplyAdd(a, b, c));
+        return T.Any(chosen > 1e9) ? 0.0 : chosen;
+    }
+
+    private static double Formula<T>(double a, double b, double c)
+        where T : unmanaged, ILanes<T>, IReal<T> => T.At(Formula<T>((T)a, (T)b, (T)c), T.Count - 1);
+
+    private static double Each<T>(Func<T, T> function, double x)
+        where T : unmanaged, ILanes<T>, IReal<T> => T.At(function(x), T.Count / 2);
+
+    // eˣ with 2,000 bits after the point, by Taylor's series of e^(x/1024).
+    private static double ErrorInUlp(double x, double computed)
+    {
+        const int Bits = 2200;
+        static BigInteger Fixed(double value)
+        {
+            var exponent = Math.ILogB(value) - 52;
+            return (BigInteger)Math.ScaleB(value, -exponent) << (Bits + exponent);
+        }
+
+        if (x == 0)
+        {
+            return Math.Abs(computed - 1) / double.Epsilon;
+        }
+
+        var (argument, term, sum) = (Fixed(x) >> 10, BigInteger.One << Bits, BigInteger.One << Bits);
+        for (var k = 1; k < 60; k++)
+        {
+            term = (term * argument >> Bits) / k;
+            sum += term;
+        }
+
+        for (var doubling = 0; doubling < 10; doubling++)
+        {
+            sum = sum * sum >> Bits;
+        }
+
+        return (double)(BigInteger.Abs(sum - Fixed(computed)) * 1000 / (BigInteger.One << (Bits + Math.ILogB(computed) - 52))) / 1000;
+    }
+}

@@ -1,0 +1,155 @@
+using CompNeuro.Biophysics;
+using CompNeuro.Neurons;
+using CompNeuro.Simulation;
+using Record = CompNeuro.Simulation.Record;
+
+namespace CompNeuro.Tests.Simulation;
+
+public class NetworkTests
+{
+    private static readonly LeakyIntegrateAndFire neuron = new() { EL = 0, Vth = 20, Vreset = 10, tau = 20, R = 1, tref = 2 };
+    private static readonly Population cells = Population.Of(neuron, 1000, random => new(20 * random.NextUniform()));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void TheSameSeedGivesTheSameSpikesOnAnyNumberOfThreads(bool singlePrecision)
+    {
+        var one = Everything().Run(150, 0.1, [Record.Spikes(cells), Record.States(cells, [0, 999], every: 10)], singlePrecision, threads: 1);
+        Assert.InRange(one.Rate(cells), 5, 400);
+        foreach (var threads in new[] { 2, 3, 7 })
+        {
+            var many = Everything().Run(150, 0.1, [Record.Spikes(cells), Record.States(cells, [0, 999], every: 10)], singlePrecision, threads);
+            Assert.Equal(one.Spikes(cells).Times, many.Spikes(cells).Times);
+            Assert.Equal(one.Spikes(cells).Cells, many.Spikes(cells).Cells);
+            Assert.Equal(one.States(cells)["V", 999], many.States(cells)["V", 999]);
+        }
+
+        Assert.NotEqual(one.Spikes(cells).Cells, Everything(seed: 2).Run(150, 0.1, [Record.Spikes(cells)], singlePrecision, threads: 1).Spikes(cells).Cells);
+    }
+
+    [Fact]
+    public void WhatIsRecordedAgrees()
+    {
+        var run = Everything().Run(200, 0.1, [Record.Spikes(cells), Record.Spikes(cells[800..]), Record.Rate(cells, bin: 20)]);
+        Assert.Equal(run.Spikes(cells).Times.Count, run.Counts(cells).ToArray().Sum());
+        Assert.Equal(run.Spikes(cells).Times.Count, run.Rates(cells).Counts.Sum());
+        Assert.Equal(run.Rate(cells), run.Rates(cells).Rate.Average(), 1e-9);
+        Assert.Equal(run.Counts(cells[800..])[7], run.Spikes(cells[800..]).Of(7).Count);
+        Assert.Equal(run.Spikes(cells).Of(807), run.Spikes(cells[800..]).Trains()[7]);
+        Assert.Equal(10, run.Rates(cells).Time.Length);
+        Assert.Contains("Record.Rate", Assert.Throws<ArgumentException>(() => run.Rates(cells[..3])).Message);
+    }
+
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(1)]
+    public void RandomPairsAreAsManyAsTheirProbabilitySays(double probability)
+    {
+        var counts = Targets(Connectivity.Random(probability), Weight.FromDouble(1));
+        Assert.Equal(probability * 300 * 400, counts.Sum(), 4 * Math.Sqrt(300 * 400 * probability * (1 - probability)) + 1e-9);
+        var spread = 300 * probability * (1 - probability);
+        Assert.Equal(spread, counts.Average(count => Math.Pow(count - 300 * probability, 2)), 4 * spread * Math.Sqrt(2.0 / 400) + 1e-9);
+    }
+
+    [Fact]
+    public void DegreesAreKept()
+    {
+        Assert.Equal(300 * 10, Targets(Connectivity.OutDegree(10), 1.0).Sum());
+        Assert.All(Targets(Connectivity.InDegree(7), 1.0), count => Assert.Equal(7, count));
+        Assert.All(Targets(Connectivity.AllToAll, 1.0), count => Assert.Equal(300, count));
+    }
+
+    [Fact]
+    public void WeightsHaveTheirDistribution()
+    {
+        Assert.Equal(300 * 0.3, Targets(Connectivity.AllToAll, Weight.Uniform(0.2, 0.4)).Average(), 4 * 0.2 / Math.Sqrt(12 * 300 * 400) * 300);
+        Assert.Equal(300 * 0.5, Targets(Connectivity.AllToAll, Weight.Normal(0.5, 0.1)).Average(), 4 * 0.1 / Math.Sqrt(300 * 400) * 300);
+        Assert.Equal(150, Targets(Connectivity.AllToAll, Weight.From(random => random.NextUniform())).Average(), 4 / Math.Sqrt(12 * 300 * 400) * 300);
+    }
+
+    [Fact]
+    public void AMatrixHoldsTheWeightOntoItsRowFromItsColumn()
+    {
+        var weights = new double[400, 300];
+        (weights[3, 7], weights[399, 299], weights[3, 8]) = (2, 5, 1);
+        var reached = Targets(network => network.Connect(Clock, Targeted, weights, Synapse.Delta, delay: 0.1));
+        Assert.Equal((3, 5, 8), (reached[3], reached[399], reached.Sum()));
+    }
+
+    [Fact]
+    public void WhatCannotBeIsRefusedBeforeItStarts()
+    {
+        var network = new Network(1).Add(cells);
+        static string Refused<TException>(Action act)
+            where TException : ArgumentException => Assert.Throws<TException>(act).Message;
+        Assert.Contains("-1 ms", Refused<ArgumentOutOfRangeException>(() => network.Connect(cells, cells, Connectivity.AllToAll, 1, Synapse.Delta, delay: -1)));
+        Assert.Contains("3 × 5", Refused<ArgumentException>(() => network.Connect(cells[..5], cells[..4], new double[3, 5], Synapse.Delta)));
+        Assert.Contains("cell 1 from cell 0", Refused<ArgumentException>(() => network.Connect(cells[..2], cells[..2], new[,] { { 0, 1 }, { double.NaN, 0 } }, Synapse.Delta)));
+        Assert.Contains("negative", Refused<ArgumentException>(() => network.Connect(cells, cells, Connectivity.AllToAll, -1, Synapse.Conductance(5, -80))));
+        Assert.Contains("(2, 1000)", Refused<ArgumentException>(() => network.Connect(cells, cells, Connectivity.Pairs((2, 1000)), 1, Synapse.Delta)));
+        Assert.Contains("1.5", Refused<ArgumentOutOfRangeException>(() => Connectivity.Random(1.5)));
+        Assert.Contains("longer than the time constant 20", Refused<ArgumentOutOfRangeException>(() => network.Run(100, 25)));
+        Assert.Contains("dt = 0", Refused<ArgumentOutOfRangeException>(() => network.Run(100, 0)));
+        Assert.Contains("0 threads", Refused<ArgumentOutOfRangeException>(() => network.Run(100, 0.1, threads: 0)));
+        Assert.Contains("not in this network", Refused<ArgumentException>(() => network.Run(100, 0.1, [Record.Spikes(Population.Of(neuron, 3))])));
+        Assert.Contains("cell 1000", Refused<ArgumentOutOfRangeException>(() => Record.States(cells, [1000])));
+        Assert.Contains("0.05 ms is shorter", Refused<ArgumentOutOfRangeException>(() => new Network(1).Connect(cells, cells, Connectivity.AllToAll, 1, Synapse.Current(5), delay: 0.05).Run(10, 0.1)));
+        Assert.Contains("delay of 0 ms", Refused<ArgumentOutOfRangeException>(() => new Network(1).Connect(cells, cells, Connectivity.AllToAll, 1, Synapse.Delta).Run(10, 0.1)));
+        Assert.Contains("constant 0.05", Refused<ArgumentOutOfRangeException>(() => new Network(1).Connect(cells, cells, Connectivity.AllToAll, 1, Synapse.Current(0.05)).Run(10, 0.1)));
+        var huge = Population.Of(neuron, 10_000_000);
+        Assert.Contains("GB", Refused<ArgumentException>(() => new Network(1).Connect(huge, huge, Connectivity.Random(0.01), Weight.Uniform(0, 1), Synapse.Delta, 1).Run(1, 0.1)));
+        Assert.Contains("empty", Assert.Throws<InvalidOperationException>(() => new Network(1).Run(1, 0.1)).Message);
+    }
+
+    [Fact]
+    public void ALongRunTellsHowFarItIsAndCanBeStopped()
+    {
+        using var source = new CancellationTokenSource();
+        var heard = new List<double>();
+        var squids = Population.Of(HodgkinHuxley.SquidAxon, 100);
+        Assert.Throws<OperationCanceledException>(() => new Network(1).Add(squids).Run(1e9, 0.01, threads: 2, progress: new Told(fraction =>
+        {
+            heard.Add(fraction);
+            source.Cancel();
+        }), cancellation: Expiring(source)));
+        heard.Clear();
+        new Network(1).Add(squids).Run(200, 0.01, progress: new Told(heard.Add));
+        Assert.Equal(1, heard[^1]);
+        Assert.Equal(heard.Order(), heard);
+        Assert.InRange(heard.Count, 10, 101);
+    }
+
+    private static CancellationToken Expiring(CancellationTokenSource source)
+    {
+        source.CancelAfter(100);
+        return source.Token;
+    }
+
+    private static Network Everything(long seed = 1) => new Network(seed)
+        .Connect(cells[..800], cells, Connectivity.Random(0.1), 0.2, Synapse.Delta, delay: 1.5)
+        .Connect(cells[800..], cells, Connectivity.OutDegree(100), Weight.Uniform(-2, 0), Synapse.Current(5), delay: 0.8)
+        .Connect(cells[100..300], cells[250..], Connectivity.InDegree(20), 0.01, Synapse.Conductance(4, 60), delay: 0.5)
+        .Poisson(cells, 20, 0.2, Synapse.Delta, sources: 500)
+        .Noise(cells[..900], 5)
+        .Current(cells, k => 0.01 * k);
+
+    // Every source fires once; what it sends stays in the potential of its target, which has no leak to speak of.
+    private static Population Clock { get; } = Population.Of(neuron, 300, _ => new(19.999));
+
+    private static Population Targeted { get; } = Population.Of(neuron with { tau = 1e12, Vth = 1e9 }, 400);
+
+    private static double[] Targets(Connectivity connectivity, Weight weight) => Targets(network => network.Connect(Clock, Targeted, connectivity, weight, Synapse.Delta, delay: 0.1));
+
+    private static double[] Targets(Func<Network, Network> connect)
+    {
+        var run = connect(new Network(4).Current(Clock, 100)).Run(1, 0.1, [Record.States(Targeted, Enumerable.Range(0, 400))]);
+        Assert.All(run.Counts(Clock).ToArray(), count => Assert.Equal(1, count));
+        return [.. Enumerable.Range(0, 400).Select(cell => Math.Round(run.States(Targeted)["V", cell][^1], 9))];
+    }
+
+    private sealed class Told(Action<double> act) : IProgress<double>
+    {
+        public void Report(double value) => act(value);
+    }
+}
