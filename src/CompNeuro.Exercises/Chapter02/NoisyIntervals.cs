@@ -30,7 +30,7 @@ internal sealed class NoisyIntervalsExercise() : StochasticExercise<NoisyInterva
     [
         new("mean interval", "ms", (intervals, _) => intervals.Mean()),
         new("standard deviation of the intervals", "ms", (intervals, _) => intervals.StandardDeviation()),
-        new("length that a tenth of the intervals do not reach", "ms", (intervals, _) => intervals.Order().ElementAt(intervals.Length / 10)),
+        new("mean of the shortest tenth of the intervals", "ms", (intervals, _) => intervals.Order().Take(intervals.Length / 10).Mean()),
         new("mean change from one interval to the next", "ms", (intervals, _) => intervals.Skip(1).Zip(intervals, (next, now) => Math.Abs(next - now)).Mean()),
     ];
 
@@ -51,8 +51,6 @@ internal sealed class NoisyIntervalsExercise() : StochasticExercise<NoisyInterva
             (mu, sigma, tau, Vth, Vreset, tref, dt, n, seed) => Intervals(mu, tau, Vth, Vreset, tref, dt, n, Normal(seed), Math.Sqrt(2) * Exact(sigma, dt / tau))),
         Wrong("noise proportional to dt", "Your noise is proportional to dt, and next to nothing is left of it. Independent kicks add their variances: over a step of dt ms, noise goes with the root of dt/τ.",
             (mu, sigma, tau, Vth, Vreset, tref, dt, n, seed) => Intervals(mu, tau, Vth, Vreset, tref, dt, n, Normal(seed), sigma * dt / tau)),
-        Wrong("no noise", "There is no noise in your intervals: each takes the same number of ms. Add a Gaussian number in every step.",
-            (mu, sigma, tau, Vth, Vreset, tref, dt, n, seed) => Intervals(mu, tau, Vth, Vreset, tref, dt, n, Normal(seed), 0)),
         Wrong("noise without τ", "Your noise is σ √dt, in mV times the root of a ms. What is wanted, in mV, is σ √(dt/τ).",
             (mu, sigma, tau, Vth, Vreset, tref, dt, n, seed) => Intervals(mu, tau, Vth, Vreset, tref, dt, n, Normal(seed), sigma * Math.Sqrt(dt))),
         Wrong("σ in every step", "You add σ ξ in every step, so the noise, in mV, grows as the steps get shorter. Over one step it is σ √(dt/τ) ξ.",
@@ -63,7 +61,7 @@ internal sealed class NoisyIntervalsExercise() : StochasticExercise<NoisyInterva
             (mu, sigma, tau, Vth, Vreset, tref, dt, n, seed) => Sums(Intervals(mu, tau, Vth, Vreset, tref, dt, n, Normal(seed), Exact(sigma, dt / tau)))),
         Wrong("steps for ms", "You count steps. An interval in ms is their number times dt, plus tref.",
             (mu, sigma, tau, Vth, Vreset, tref, dt, n, seed) => [.. Intervals(mu, tau, Vth, Vreset, 0, dt, n, Normal(seed), Exact(sigma, dt / tau)).Select(interval => interval / dt + tref)]),
-        Wrong("the same interval again and again", "All your intervals are equal, to the last ms: the source of random numbers is made anew from the seed in each. Make it once, before the loops.",
+        Wrong("the same interval again and again", "All your intervals have the same number of ms. Either there is no noise in them, or the source of random numbers is made anew from the seed in each: make it once, before the loops.",
             (mu, sigma, tau, Vth, Vreset, tref, dt, n, seed) => [.. Enumerable.Repeat(Intervals(mu, tau, Vth, Vreset, tref, dt, 1, Normal(seed), Exact(sigma, dt / tau))[0], n)]),
         Wrong("uniform for Gaussian", "Your random numbers lie between 0 and 1, so they push V up, by mV. Those of white noise are Gaussian: their mean is 0 and their standard deviation 1.",
             (mu, sigma, tau, Vth, Vreset, tref, dt, n, seed) => Intervals(mu, tau, Vth, Vreset, tref, dt, n, new RandomNumbers(seed).NextUniform, Exact(sigma, dt / tau))),

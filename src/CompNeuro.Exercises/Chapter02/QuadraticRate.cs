@@ -40,13 +40,13 @@ internal sealed class QuadraticRateExercise() : DeterministicExercise<QuadraticR
 
     internal override IReadOnlyList<Misconception> Misconceptions =>
     [
-        Wrong("rheobase overlooked", "You take the root of a R I, so the neuron fires under the weakest current. It is the excess over rheobase, in nA, that counts.", (I, tau, a, Vr, Vc, R) => Rate(a * R * I, tau)),
+        Wrong("rheobase overlooked", "You take the root of a R I, so your rate is above 0 Hz under the weakest current. It is the excess over rheobase that counts.", (I, tau, a, Vr, Vc, R) => Rate(a * R * I, tau)),
         Wrong("NaN below rheobase", "All is right above rheobase. Below it η is negative and has no root: the neuron rests, and the rate is 0 Hz.", (I, tau, a, Vr, Vc, R) => 1000 * Math.Sqrt(Eta(I, a, Vr, Vc, R)) / (Math.PI * tau)),
         Wrong("π left out", "From −∞ to +∞ the arctangent runs through π: the period is π τ/√η, in ms.", (I, tau, a, Vr, Vc, R) => Math.PI * Rate(Eta(I, a, Vr, Vc, R), tau)),
         Wrong("2π for π", "Your rate is half of the right one. The angle θ runs through 2π, but the arctangent through π only: the period is π τ/√η, in ms.", (I, tau, a, Vr, Vc, R) => Rate(Eta(I, a, Vr, Vc, R), tau) / 2),
         Wrong("root left out", "Your rate, in Hz, grows in proportion to the excess current. It grows as its root: that is what is left of a saddle-node.",
             (I, tau, a, Vr, Vc, R) => Math.Max(0, 1000 * Eta(I, a, Vr, Vc, R) / (Math.PI * tau))),
-        Wrong("4 left out", "Your rheobase, in nA, is four times too large. The parabola is lowest midway between Vr and Vc, where both factors are half of Vc − Vr.",
+        Wrong("4 left out", "Your rheobase, in nA, is four times too large. The parabola is lowest midway between Vr and Vc, where both factors are half of Vc − Vr, in mV.",
             (I, tau, a, Vr, Vc, R) => Rate(a * R * I - a * a * (Vc - Vr) * (Vc - Vr), tau)),
         Wrong("per ms for Hz", "Your rate is in spikes per ms. The task asks for Hz: multiply by 1000.", (I, tau, a, Vr, Vc, R) => Rate(Eta(I, a, Vr, Vc, R), tau) / 1000),
         Wrong("a left out of η", "Rheobase is right, but under your root stands R (I − rheobase), in mV. It must have no unit: multiply by a.", (I, tau, a, Vr, Vc, R) => Rate(Eta(I, a, Vr, Vc, R) / a, tau)),

@@ -38,7 +38,7 @@ internal sealed class TypeOfRestExercise() : DeterministicExercise<TypeOfRestAns
 
     internal override IReadOnlyList<Misconception> Misconceptions =>
     [
-        Wrong("threshold for rest", "You look at the upper equilibrium, which is a saddle: the threshold. Rest is the lower one, at the more negative v, in mV.",
+        Wrong("threshold for rest", "You find a saddle wherever there is an equilibrium: that is the upper one, the threshold. Rest is the lower one, at the more negative v, in mV; and the slope there is 0.08 v + 5, not 0.04 v + 5.",
             (I, a, b) => Discriminant(I, b) < 0 ? "none" : "saddle"),
         Wrong("missing rest overlooked", "Above the saddle-node current, in mV/ms, the root is that of a negative number, and there is no equilibrium: say \"none\" before you look at anything else.",
             (I, a, b) => Named(Slope(I, b), a, b)),
@@ -54,8 +54,6 @@ internal sealed class TypeOfRestExercise() : DeterministicExercise<TypeOfRestAns
             (I, a, b) => Discriminant(I, b) < 0 ? "none" : Named(Slope(I, b), a, b) is var name && name.EndsWith("node", StringComparison.Ordinal) ? name.Replace("node", "focus") : Named(Slope(I, b), a, b).Replace("focus", "node")),
         Wrong("stable and unstable exchanged", "Stable and unstable are exchanged: if the trace, in 1/ms, is negative, deviations shrink.",
             (I, a, b) => Discriminant(I, b) < 0 ? "none" : Named(Slope(I, b), a, b) is var name && name.StartsWith("un", StringComparison.Ordinal) ? name[2..] : "un" + Named(Slope(I, b), a, b)),
-        Wrong("derivative without the 2", "The derivative of 0.04 v² is 0.08 v, per ms. With 0.04 v every equilibrium seems unstable.",
-            (I, a, b) => Discriminant(I, b) < 0 ? "none" : Named((Slope(I, b) + 5) / 2, a, b)),
         Wrong("4 left out", "You compare the square of the trace with the determinant itself, in 1/ms². The root in the eigenvalues is that of trace² − 4 determinant.",
             (I, a, b) => Discriminant(I, b) < 0 ? "none" : Name(Slope(I, b) - a, a * (b - Slope(I, b)) / 4)),
     ];
