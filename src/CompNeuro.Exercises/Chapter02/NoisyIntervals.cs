@@ -21,8 +21,8 @@ public static partial class Hint
 
 internal sealed class NoisyIntervalsExercise() : StochasticExercise<NoisyIntervalsAnswer>("2.1.4", "Irregular intervals", symbol: "interval", points: 3)
 {
-    // By how much the mean exceeds the threshold, mV: driven by the mean, and in good part by the noise. Below threshold an answer with too little noise would never end.
-    private static readonly double[] regimes = [5, 1];
+    // By how much the mean exceeds the threshold, mV, and how many intervals: driven by the mean, and in good part by the noise. Below threshold an answer with too little noise would never end.
+    private static readonly (double Excess, int Count)[] regimes = [(5, 100), (1, 300)];
 
     internal override NoisyIntervalsAnswer Reference => (mu, sigma, tau, Vth, Vreset, tref, dt, n, seed) => Intervals(mu, tau, Vth, Vreset, tref, dt, n, Normal(seed), Exact(sigma, dt / tau));
 
@@ -68,8 +68,8 @@ internal sealed class NoisyIntervalsExercise() : StochasticExercise<NoisyInterva
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>
-        from distance in regimes
-        select (object[])[-50 + distance + random.Between(-0.5, 0.5), random.Between(4.5, 5.5), random.Between(9, 11), -50.0, -60.0, random.Between(4.5, 5.5), 0.2, 200, (int)(random.NextUniform() * FirstSeed)];
+        from regime in regimes
+        select (object[])[-50 + regime.Excess + random.Between(-0.5, 0.5), random.Between(4.5, 5.5), random.Between(9, 11), -50.0, -60.0, random.Between(4.5, 5.5), 0.5, regime.Count, (int)(random.NextUniform() * FirstSeed)];
 
     // Along the intervals in their order, if they are drawn.
     private protected override Signature.Abscissa? Horizontal(IReadOnlyList<object> arguments) => new("number", "", Draws.Times(1, (int)arguments[7]));
