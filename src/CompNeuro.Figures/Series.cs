@@ -120,6 +120,9 @@ public sealed record SpikeRaster : Series
 
     public ImmutableArray<ImmutableArray<double>> Trains { get; }
 
+    /// <summary>Half the height of a tick, in rows. Among many trains it reaches over its neighbours, or nobody could see it.</summary>
+    internal double Reach => Math.Max(0.4, Trains.Length / 200.0);
+
     public override IEnumerable<double> AllX => Trains.SelectMany(train => train);
 
     public override IEnumerable<double> AllY => [0.5, Math.Max(1, Trains.Length) + 0.5];

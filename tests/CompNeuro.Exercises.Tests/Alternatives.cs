@@ -47,6 +47,7 @@ internal static class Alternatives
         Of("ClassifyEquilibrium", (ClassifyEquilibriumAnswer)Decomposed),
         .. Chapter02Alternatives.All,
         .. HomeworkAlternatives.All,
+        .. Chapter02HomeworkAlternatives.All,
     ];
 
     internal static (string, Delegate) Of(string id, Delegate answer) => (id, answer);

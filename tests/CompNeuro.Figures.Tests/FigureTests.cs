@@ -1,3 +1,4 @@
+using CompNeuro.Dynamics;
 using CsCheck;
 
 namespace CompNeuro.Figures.Tests;
@@ -128,5 +129,26 @@ public sealed class FigureTests
     {
         var csv = Figure.Stack(Plot.Lines([0, 1], ("a, b", [1, 2])), Plot.Lines([5], ("c", [0.1]))).ToCsv();
         Assert.Equal("x,\"a, b\",x 2,c\n0,1,5,0.1\n1,2,,\n", csv);
+    }
+
+    [Fact]
+    public void A_grid_is_filled_row_by_row_and_keeps_its_rows_aligned()
+    {
+        Figure Of(string title, double end) => Plot.Line([0, end], [0, 1]).WithTitle(title).WithXRange(0, end);
+        var grid = Figure.Grid(2, Of("a", 1), Of("b", 2), Of("c", 1), Of("d", 2));
+        Assert.Equal(["a", "c", "b", "d"], grid.Panels.Select(panel => panel.Title));
+        Assert.All(grid.Panels, panel => Assert.False(panel.SharesX));
+        Assert.All(Figure.Grid(2, Of("a", 1), Of("b", 1), Of("c", 1), Of("d", 1)).Panels, panel => Assert.True(panel.SharesX));
+        Assert.Throws<ArgumentException>(() => Figure.Grid(3, Of("a", 1)));
+        Assert.Throws<ArgumentException>(() => Figure.Grid(1, grid));
+    }
+
+    [Fact]
+    public void A_spike_by_rule_is_drawn_as_a_vertical_line()
+    {
+        var run = new CompNeuro.Neurons.LeakyIntegrateAndFire().Simulate(3, duration: 50, dt: 1);
+        var line = (Curve)run.Plot().Panels.First().Series.Single();
+        var jump = line.X.IndexOf(run.Jumps[0].Time);
+        Assert.Equal((line.X[jump], -50, -60), (line.X[jump + 1], line.Y[jump], line.Y[jump + 1]));
     }
 }

@@ -35,9 +35,9 @@ public sealed class Chapter01CompartmentTests
         Assert.InRange(Held(16) / (16 * Held(1)), 0.35, 0.5);
     }
 
-    private static double Boosted(int n) => Rise(n, Synapse.Nmda(site, 0.1 * n, 5));
+    private static double Boosted(int n) => Rise(n, SynapticConductance.Nmda(site, 0.1 * n, 5));
 
-    private static double Held(int n) => Rise(n, Synapse.Nmda(site, 0.1 * n * Synapse.Nmda(site, 1).Unblocked(neuron.EL), 5) with { Magnesium = 0 });
+    private static double Held(int n) => Rise(n, SynapticConductance.Nmda(site, 0.1 * n * SynapticConductance.Nmda(site, 1).Unblocked(neuron.EL), 5) with { Magnesium = 0 });
 
-    private static double Rise(int n, Synapse nmda) => neuron.Simulate(120, [Synapse.Ampa(site, 0.1 * n, 5), nmda]).Rise(soma);
+    private static double Rise(int n, Synapse nmda) => neuron.Simulate(120, [SynapticConductance.Ampa(site, 0.1 * n, 5), nmda]).Rise(soma);
 }

@@ -68,7 +68,7 @@ internal sealed class Painter(ICanvas canvas, Theme theme)
         var top = panel.Plot.Top - PanelLayout.Above(panel.Panel, panel.Legend, font);
         if (panel.Panel.Title is not "")
         {
-            canvas.Text(panel.Panel.Title, new(panel.Plot.Left, top + 1.1 * font), font, theme.Foreground, Anchor.Start, bold: true);
+            canvas.Text(panel.Panel.Title, new(panel.LabelLeft - font, top + 1.1 * font), font, theme.Foreground, Anchor.Start, bold: true);
             top += 1.7 * font;
         }
 

@@ -21,7 +21,7 @@ internal sealed class SeriesPainter(ICanvas canvas, Theme theme, PanelLayout pan
                 canvas.Line([new(plot.Left, y[line.Value]), new(plot.Right, y[line.Value])], new Pen(style.Colour, 1.2, style.Dashes), plot);
                 break;
             case SpikeRaster raster:
-                canvas.Line([.. raster.Trains.SelectMany((train, row) => train.SelectMany(t => Painter.Segment(x[t], y[row + 0.6], x[t], y[row + 1.4])))], new Pen(style.Colour, 1.3), plot);
+                canvas.Line([.. raster.Trains.SelectMany((train, row) => train.SelectMany(t => Painter.Segment(x[t], y[row + 1 - raster.Reach], x[t], y[row + 1 + raster.Reach])))], new Pen(style.Colour, 1.3), plot);
                 break;
         }
     }

@@ -92,7 +92,7 @@ internal sealed class PlotlyFigure(Figure figure, Theme theme)
         {
             annotations.Add(new JsonObject
             {
-                ["text"] = $"<b>{Text(panel.Panel.Title)}</b>", ["showarrow"] = false, ["xref"] = $"x{number} domain", ["x"] = 0, ["xanchor"] = "left",
+                ["text"] = $"<b>{Text(panel.Panel.Title)}</b>", ["showarrow"] = false, ["xref"] = $"x{number} domain", ["x"] = (panel.LabelLeft - theme.FontSize - panel.Plot.Left) / (panel.Plot.Right - panel.Plot.Left), ["xanchor"] = "left",
                 ["yref"] = "paper", ["y"] = 1 - (panel.Plot.Top - PanelLayout.Above(panel.Panel, panel.Legend, theme.FontSize)) / layout.Height, ["yanchor"] = "top",
             });
         }

@@ -54,7 +54,7 @@ internal sealed class PlotlyTraces(PanelLayout panel, string number, Theme theme
     private JsonObject Raster(SpikeRaster raster, int index, SeriesStyle style)
     {
         var spikes = raster.Trains.SelectMany((train, row) => train.Select(t => (t, Row: row + 1))).ToArray();
-        var trace = Trace(index, "lines", spikes.SelectMany(spike => new[] { spike.t, spike.t, double.NaN }), spikes.SelectMany(spike => new[] { spike.Row - 0.4, spike.Row + 0.4, double.NaN }));
+        var trace = Trace(index, "lines", spikes.SelectMany(spike => new[] { spike.t, spike.t, double.NaN }), spikes.SelectMany(spike => new[] { spike.Row - raster.Reach, spike.Row + raster.Reach, double.NaN }));
         trace["line"] = new JsonObject { ["color"] = style.Colour, ["width"] = 1.3 };
         trace["hovertemplate"] = Hover("x", panel.Panel.X.Unit);
         return trace;

@@ -19,6 +19,11 @@ internal static class BrownianBridge
     /// <param name="spread">D√h, the standard deviation of the noise over the step.</param>
     public static double? FirstPassage(RandomNumbers random, double before, double after, double spread)
     {
+        if (spread == 0)
+        {
+            return after <= 0 ? before / (before - after) : null;
+        }
+
         if (after > 0 && !(random.NextUniform() < Math.Exp(-2 * before / spread * (after / spread))))
         {
             return null;

@@ -1,3 +1,5 @@
+using CompNeuro.Maths;
+
 namespace CompNeuro.Dynamics;
 
 /// <summary>Runs a model that fires by rule, from spike to spike. Each is located on the solver's own curve, and the solver starts afresh after it.</summary>
@@ -6,12 +8,21 @@ internal static class Spiking
     // Left with less time than this to the spike, the first variable is taken to be there: an exponential upstroke can be too steep for the clock.
     private const double Instant = 1e-10;
 
+    private const int Parts = 4;
+
     public static Recording Advance<TState>(ISpikingModel<TState> model, Method method, Stimulus input, TState initial, Run run)
         where TState : unmanaged
     {
         var (state, end, parts, exploded) = (initial, run.To, 0L, false);
         var (free, held) = (method is OdeMethod ? new Capped<TState>(model) : (IModel<TState>)model, new Held<TState>(model));
-        var (spikes, watch) = Watch(model, method, input);
+        var (random, noisy) = (method.Random, model as INoisyModel<TState>);
+        double? spike = null;
+        bool Watch(Recording flight)
+        {
+            spike = random is not null && noisy is not null ? Passage(noisy, model.SpikeLevel, random, input, flight) : Passage(model, flight);
+            return spike is not null;
+        }
+
         var whole = new Recording(StateLayout<TState>.Count, method.Curve);
         whole.Start(run.From, StateLayout<TState>.Numbers(ref state));
         while (true)
@@ -19,14 +30,14 @@ internal static class Spiking
             if (First(ref state) < model.SpikeLevel)
             {
                 exploded = false;
-                run = run with { From = whole.LastTime, To = end, StopAfterStep = watch, EndsAtOnce = (first, rate) => exploded = model.SpikeLevel - first < Instant * rate };
+                run = run with { From = whole.LastTime, To = end, StopAfterStep = Watch, EndsAtOnce = (first, rate) => exploded = model.SpikeLevel - first < Instant * rate };
                 var flight = method.Part(parts++).Advance(free, input, state, run);
-                if (spikes is [var spike])
+                if (spike is { } time)
                 {
-                    spikes.Clear();
-                    state = spike.State;
+                    flight.At(time, flight.Count - 2, StateLayout<TState>.Numbers(ref state));
                     First(ref state) = model.SpikeLevel;
-                    flight.CutAt(spike.Time, StateLayout<TState>.Numbers(ref state));
+                    flight.CutAt(time, StateLayout<TState>.Numbers(ref state));
+                    spike = null;
                 }
 
                 whole.Append(flight);
@@ -55,39 +66,40 @@ internal static class Spiking
         }
     }
 
-    /// <summary>What to call after every step, and where it then puts a spike.</summary>
-    private static (List<Occurrence<TState>> Spikes, Func<Recording, bool> Watch) Watch<TState>(ISpikingModel<TState> model, Method method, Stimulus input)
+    /// <summary>When, if ever, the first variable met the spike level within the last step.</summary>
+    private static double? Passage<TState>(ISpikingModel<TState> model, Recording recording)
         where TState : unmanaged
     {
-        var watcher = new EventWatcher<TState>([new((_, s) => First(ref s) - model.SpikeLevel, Crossing.Rising, Terminal: true)], StateLayout<TState>.State);
-        if (method.Random is not { } random || model is not INoisyModel<TState> noisy)
+        var step = recording.Count - 2;
+        var (start, h) = (recording.Times[step], recording.Times[step + 1] - recording.Times[step]);
+        var state = default(TState);
+        double At(double t)
         {
-            return (watcher.Occurrences, watcher.After);
+            recording.At(t, step, StateLayout<TState>.Numbers(ref state));
+            return First(ref state) - model.SpikeLevel;
         }
 
-        bool Cross(Recording recording)
+        // Up and down again within one step is seen if the level is passed at one of these places.
+        for (var part = 1; part <= Parts; part++)
         {
-            var step = recording.Count - 2;
-            var (before, after) = (StateLayout<TState>.State(recording.Knot(step)), StateLayout<TState>.State(recording.Knot(step + 1)));
-            var (t, h) = (recording.Times[step], recording.Times[step + 1] - recording.Times[step]);
-            var noise = noisy.Diffusion(before, input.At(t));
-            if (First(ref noise) == 0)
+            var end = part == Parts ? recording.Times[step + 1] : start + h * part / Parts;
+            if (At(end) >= 0)
             {
-                return watcher.After(recording);
+                return Root.Between(At, start + h * (part - 1) / Parts, end, 1e-14 * (1 + Math.Abs(start)));
             }
-
-            if (BrownianBridge.FirstPassage(random, model.SpikeLevel - First(ref before), model.SpikeLevel - First(ref after), First(ref noise) * Math.Sqrt(h)) is not { } part)
-            {
-                return false;
-            }
-
-            var state = default(TState);
-            recording.At(t + part * h, step, StateLayout<TState>.Numbers(ref state));
-            watcher.Occurrences.Add(new(0, t + part * h, state));
-            return true;
         }
 
-        return (watcher.Occurrences, Cross);
+        return null;
+    }
+
+    /// <summary>The same for a step with noise, in which the path may have met the level and come back.</summary>
+    private static double? Passage<TState>(INoisyModel<TState> noisy, double level, RandomNumbers random, Stimulus input, Recording recording)
+        where TState : unmanaged
+    {
+        var step = recording.Count - 2;
+        var (t, h) = (recording.Times[step], recording.Times[step + 1] - recording.Times[step]);
+        var noise = noisy.Diffusion(StateLayout<TState>.State(recording.Knot(step)), input.At(t));
+        return BrownianBridge.FirstPassage(random, level - recording.Knot(step)[0], level - recording.Knot(step + 1)[0], First(ref noise) * Math.Sqrt(h)) is { } part ? t + part * h : null;
     }
 
     private static void Require<TState>(ISpikingModel<TState> model, TState reset)

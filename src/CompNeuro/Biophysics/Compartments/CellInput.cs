@@ -3,7 +3,7 @@ using static System.Math;
 
 namespace CompNeuro.Biophysics.Compartments;
 
-/// <summary>Something that acts on a neuron at one place: a <see cref="CurrentClamp"/> or a <see cref="Synapse"/>.</summary>
+/// <summary>Something that acts on a neuron at one place: a <see cref="CurrentClamp"/> or a <see cref="SynapticConductance"/>.</summary>
 /// <param name="At">Where.</param>
 public abstract record CellInput(Place At)
 {
@@ -24,29 +24,29 @@ public sealed record CurrentClamp(Place At, Stimulus Current) : CellInput(At)
 /// </summary>
 /// <param name="At">Where it is.</param>
 /// <param name="Spikes">When spikes arrive, ms.</param>
-public sealed record Synapse(Place At, params IReadOnlyList<double> Spikes) : CellInput(At)
+public sealed record SynapticConductance(Place At, params IReadOnlyList<double> Spikes) : CellInput(At)
 {
     /// <summary>Peak conductance after one spike.</summary>
-    [Unit("nS", AtLeast = 0)] public double g { get; init => field = Parameter.Checked<Synapse>(value); } = 1;
+    [Unit("nS", AtLeast = 0)] public double g { get; init => field = Parameter.Checked<SynapticConductance>(value); } = 1;
 
     /// <summary>Time constant of the rise; 0 for a jump, and equal to <see cref="Decay"/> for the alpha function t e^(−t/τ).</summary>
-    [Unit("ms", AtLeast = 0)] public double Rise { get; init => field = Parameter.Checked<Synapse>(value); } = 0.2;
+    [Unit("ms", AtLeast = 0)] public double Rise { get; init => field = Parameter.Checked<SynapticConductance>(value); } = 0.2;
 
     /// <summary>Time constant of the decay.</summary>
-    [Unit("ms", Above = 0)] public double Decay { get; init => field = Parameter.Checked<Synapse>(value); } = 2;
+    [Unit("ms", Above = 0)] public double Decay { get; init => field = Parameter.Checked<SynapticConductance>(value); } = 2;
 
     /// <summary>Reversal potential.</summary>
-    [Unit("mV", AtLeast = -200, AtMost = 200)] public double E { get; init => field = Parameter.Checked<Synapse>(value); } = 0;
+    [Unit("mV", AtLeast = -200, AtMost = 200)] public double E { get; init => field = Parameter.Checked<SynapticConductance>(value); } = 0;
 
     /// <summary>Magnesium outside that blocks the open channel; 0 for a channel without block.</summary>
-    [Unit("mM", AtLeast = 0)] public double Magnesium { get; init => field = Parameter.Checked<Synapse>(value); } = 0;
+    [Unit("mM", AtLeast = 0)] public double Magnesium { get; init => field = Parameter.Checked<SynapticConductance>(value); } = 0;
 
     /// <summary>A fast excitatory synapse: AMPA receptors, one exponential of 5.26 ms (Dayan &amp; Abbott, Theoretical Neuroscience, 2001, fig. 5.15).</summary>
-    public static Synapse Ampa(Place at, double g, params IReadOnlyList<double> spikes) => new(at, spikes) { g = g, Rise = 0, Decay = 5.26 };
+    public static SynapticConductance Ampa(Place at, double g, params IReadOnlyList<double> spikes) => new(at, spikes) { g = g, Rise = 0, Decay = 5.26 };
 
     /// <summary>NMDA receptors: 1.5 ms rise and 152 ms decay (Dayan &amp; Abbott 2001, fig. 5.15), blocked by 1 mM of magnesium (Jahr &amp; Stevens, J. Neurosci. 10:3178, 1990).</summary>
     /// <remarks>Dayan &amp; Abbott give the rise time τ₁τ₂/(τ₁ − τ₂), so that the second exponential has 152·1.5/153.5 ms.</remarks>
-    public static Synapse Nmda(Place at, double g, params IReadOnlyList<double> spikes) => new(at, spikes) { g = g, Rise = 152 * 1.5 / 153.5, Decay = 152, Magnesium = 1 };
+    public static SynapticConductance Nmda(Place at, double g, params IReadOnlyList<double> spikes) => new(at, spikes) { g = g, Rise = 152 * 1.5 / 153.5, Decay = 152, Magnesium = 1 };
 
     /// <summary>B = 1/(1 + [Mg]/3.57 mM · e^(−0.062 V)), the fraction of open channels not blocked at a voltage in mV (Jahr &amp; Stevens 1990, as in Dayan &amp; Abbott 2001, §5.8).</summary>
     public double Unblocked(double V) => 1 / (1 + Magnesium / 3.57 * Exp(-0.062 * V));

@@ -56,6 +56,21 @@ public sealed class BinnedSpikes
     /// <summary>The spikes as times, each in the middle of its bin.</summary>
     public SpikeTrain Train => new(Fired.SelectMany(bin => Enumerable.Repeat((bin + 0.5) * dt, Counts[bin])), Bins * dt);
 
+    /// <summary>The rate of this cell <paramref name="delay"/> ms after the spikes of another, before them if it is negative: a cross-correlogram when plotted over the delay.</summary>
+    /// <exception cref="ArgumentException">The other cell has other bins, or never fired.</exception>
+    [return: Unit("Hz")]
+    public double RateAfter(BinnedSpikes other, [Unit("ms")] double delay)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (other.Bins != Bins || other.dt != dt || other.Count == 0)
+        {
+            throw new ArgumentException($"{other} cannot be compared with {this}: the bins must be the same, and there must be spikes.", nameof(other));
+        }
+
+        var shift = (int)Math.Round(delay / dt);
+        return 1000 / dt * other.Fired.Sum(bin => (double)other.Counts[bin] * Counts.ElementAtOrDefault(bin + shift)) / other.Count;
+    }
+
     /// <summary>The bins that hold spikes, ascending.</summary>
     internal int[] Fired { get; }
 

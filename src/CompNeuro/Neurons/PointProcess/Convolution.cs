@@ -1,18 +1,28 @@
-using System.Numerics.Tensors;
+using CompNeuro.Neurons.PointProcess.Fitting;
 
 namespace CompNeuro.Neurons.PointProcess;
 
 /// <summary>Causal convolution in bins.</summary>
-internal static class Convolution
+internal static unsafe class Convolution
 {
+    // So many bins stay in the cache while all lags are added to them.
+    private const int Block = 1024;
+
     /// <summary>Σ over lags of filter[lag] · signal[bin − lag], with nothing before the first bin.</summary>
     public static double[] Of(ReadOnlySpan<double> signal, ReadOnlySpan<double> filter)
     {
         var sum = new double[signal.Length];
-        for (var lag = 0; lag < Math.Min(filter.Length, signal.Length); lag++)
+        fixed (double* source = signal, target = sum)
         {
-            var shifted = sum.AsSpan(lag);
-            TensorPrimitives.MultiplyAdd(signal[..shifted.Length], filter[lag], shifted, shifted);
+            for (var from = 0; from < sum.Length; from += Block)
+            {
+                var to = Math.Min(from + Block, sum.Length);
+                for (var lag = 0; lag < Math.Min(filter.Length, to); lag++)
+                {
+                    var first = Math.Max(from, lag);
+                    Window.MultiplyAdd(filter[lag], source + first - lag, target + first, to - first);
+                }
+            }
         }
 
         return sum;

@@ -51,7 +51,7 @@ public class CellTests
         Assert.Equal(497.50911, neuron.InputResistance(soma), 1e-4);
         Assert.Equal(8002.889, neuron.InputResistance(tip), 2e-3);
         Assert.Equal(385.84732, neuron.TransferResistance(tip, soma)[0], 1e-4);
-        var run = neuron.Simulate(60, [new Synapse(tip, 5)], [soma, tip], dt: 0.0125);
+        var run = neuron.Simulate(60, [new SynapticConductance(tip, 5)], [soma, tip], dt: 0.0125);
         Assert.Equal(0.690948, run.Rise(soma), 1e-4);
         Assert.Equal(56.2163, run.Rise(tip), 2e-3);
         Assert.Equal(17.0625, run.Time[Array.IndexOf(run[soma], run[soma].Max())], 0.02);
@@ -75,7 +75,7 @@ public class CellTests
         var ball = new Cell(Morphology.Of(20, new Branch(2, 300), new Branch(1, 200))) { gL = 0.1 }.With(HodgkinHuxley.SquidAxon, Region.Soma).With(IonChannels.PersistentSodium, Region.Dendrite);
         var tip = ball.Morphology.Tips[0];
         // A brief pulse, a synapse with block, gates with and without time constant: all inputs change at whole steps.
-        double At(double dt) => ball.Simulate(8, [new CurrentClamp(ball.Morphology.Origin, Pulse(0.2, at: 0.4, width: 0.8)), Synapse.Nmda(tip, 2, 0.4)], [tip], dt, initial: -65).Traces[0].V[^1];
+        double At(double dt) => ball.Simulate(8, [new CurrentClamp(ball.Morphology.Origin, Pulse(0.2, at: 0.4, width: 0.8)), SynapticConductance.Nmda(tip, 2, 0.4)], [tip], dt, initial: -65).Traces[0].V[^1];
         var exact = At(0.0003125) + (At(0.0003125) - At(0.000625)) / 3;
         Assert.InRange(Order.Of(dt => Math.Abs(At(dt) - exact), 0.02, halvings: 2), 1.85, 2.15);
     }
@@ -124,7 +124,7 @@ public class CellTests
     public void SynapsesPeakAtTheirConductanceAndMagnesiumBlocksThem()
     {
         var times = Enumerable.Range(0, 40_000).Select(k => 0.01 * k).ToArray();
-        foreach (var synapse in new[] { Synapse.Ampa(default, 3, 1), Synapse.Nmda(default, 3, 1), new Synapse(default, 1) { g = 3, Rise = 2, Decay = 2 } })
+        foreach (var synapse in new[] { SynapticConductance.Ampa(default, 3, 1), SynapticConductance.Nmda(default, 3, 1), new SynapticConductance(default, 1) { g = 3, Rise = 2, Decay = 2 } })
         {
             Assert.Equal(3, times.Max(synapse.Conductance), 1e-3);
             Assert.Equal(0, synapse.Conductance(0.99));
@@ -133,7 +133,7 @@ public class CellTests
         }
 
         // Jahr & Stevens 1990: at 1 mM half of the channels are open at −20.5 mV, where e^(−0.062 V) = 3.57.
-        Assert.Equal(0.5, Synapse.Nmda(default, 1).Unblocked(-Math.Log(3.57) / 0.062), 1e-12);
+        Assert.Equal(0.5, SynapticConductance.Nmda(default, 1).Unblocked(-Math.Log(3.57) / 0.062), 1e-12);
     }
 
     [Fact]

@@ -73,6 +73,14 @@ public class GeneralizedLinearModelTests
     }
 
     [Fact]
+    public void RatesAfterSpikesAreCountedInTheirBins()
+    {
+        var (one, two) = (new BinnedSpikes([0, 1, 0, 2, 0], 2), new BinnedSpikes([1, 0, 1, 0, 0], 2));
+        Assert.Equal([0.0, 250, 750, 500], new[] { -4.0, -2, 2, 6 }.Select(delay => one.RateAfter(two, delay)));
+        Assert.Contains("cannot be compared", Assert.Throws<ArgumentException>(() => one.RateAfter(new([0, 0, 0, 0, 0], 2), 0)).Message);
+    }
+
+    [Fact]
     public void BadInputIsNamed()
     {
         var spikes = new BinnedSpikes([0, 1], 1);

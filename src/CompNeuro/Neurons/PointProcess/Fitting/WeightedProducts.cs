@@ -6,7 +6,8 @@ namespace CompNeuro.Neurons.PointProcess.Fitting;
 
 /// <summary>
 /// Arithmetic on a block of bins, column by column. Bins are taken up to the next multiple of eight, so that a column must be readable seven bins beyond
-/// the block. Only operations that IEEE 754 rounds, in a fixed order: the bits are the same on every machine.
+/// the block. Only operations that IEEE 754 rounds, in a fixed order: the bits are the same on every machine. All is compiled
+/// for good at once, so that the first fit of a session is not a slow one.
 /// </summary>
 internal static unsafe class WeightedProducts
 {
@@ -14,6 +15,7 @@ internal static unsafe class WeightedProducts
     public const int Tile = 4;
 
     /// <summary>sum = constant + Σ weight · column.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Combine(double** x, double* weight, int columns, double constant, int n, double* sum)
     {
         for (var i = 0; i < n; i += 8)
@@ -49,6 +51,7 @@ internal static unsafe class WeightedProducts
     }
 
     /// <summary>Adds Σ column · y to the sum of each column.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddDots(double** x, double* y, int columns, int n, double* sums)
     {
         for (var column = 0; column < columns; column++)
@@ -66,6 +69,7 @@ internal static unsafe class WeightedProducts
     }
 
     /// <summary>The products of a tile of columns with w, each <paramref name="stride"/> after the one before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Weigh(double** x, double* w, int n, double* weighted, int stride)
     {
         for (var column = 0; column < Tile; column++)

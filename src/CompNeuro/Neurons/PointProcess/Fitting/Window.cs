@@ -11,6 +11,7 @@ namespace CompNeuro.Neurons.PointProcess.Fitting;
 internal readonly unsafe record struct Window(int Lag, int At, int Length, double Count)
 {
     /// <summary>sum + factor · x, in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyAdd(double factor, double* x, double* sum, int length)
     {
         var (i, factors) = (0, Vector256.Create(factor));
