@@ -45,6 +45,7 @@ internal static class Alternatives
         Of("FitzHughNagumoRest", (FitzHughNagumoRestAnswer)Newton),
         Of("ClassifyEquilibrium", (ClassifyEquilibriumAnswer)Eigenvalues),
         Of("ClassifyEquilibrium", (ClassifyEquilibriumAnswer)Decomposed),
+        .. Chapter02Alternatives.All,
         .. HomeworkAlternatives.All,
         .. Chapter02HomeworkAlternatives.All,
     ];

@@ -1,0 +1,318 @@
+using System.Numerics;
+using MathNet.Numerics;
+using MathNet.Numerics.Distributions;
+
+namespace CompNeuro.Exercises.Tests;
+
+/// <summary>Right answers to the exercises of chapter 2 as students might write them, each in another way than the reference.</summary>
+internal static class Chapter02Alternatives
+{
+    public static IReadOnlyList<(string Id, Delegate Answer)> All { get; } =
+    [
+        Alternatives.Of("LeakyRate", (LeakyRateAnswer)LogDifference),
+        Alternatives.Of("LeakyRate", (LeakyRateAnswer)((I, tau, EL, Vth, Vreset, tref, R) => R * I <= Vth - EL ? 0 : 1 / (tref / 1e3 - tau / 1e3 * Math.Log(1 - (Vth - Vreset) / (EL + R * I - Vreset))))),
+        Alternatives.Of("LeakyRate", (LeakyRateAnswer)Stepped),
+        Alternatives.Of("PoissonDrive", (PoissonDriveAnswer)((nE, rE, nI, rI, J, g, tau) => [tau / 1000 * (nE * rE * J + nI * rI * -g * J), Math.Pow(tau * 1e-3 * (J * J * nE * rE + Math.Pow(g * J, 2) * nI * rI), 0.5)])),
+        Alternatives.Of("PoissonDrive", (PoissonDriveAnswer)Campbell),
+        Alternatives.Of("SiegertRate", (SiegertRateAnswer)Trapezoid),
+        Alternatives.Of("SiegertRate", (SiegertRateAnswer)Integrated),
+        Alternatives.Of("SiegertRate", (SiegertRateAnswer)BrunelsOtherForm),
+        Alternatives.Of("NoisyIntervals", (NoisyIntervalsAnswer)EulerMaruyama),
+        Alternatives.Of("NoisyIntervals", (NoisyIntervalsAnswer)SpikeTimes),
+        Alternatives.Of("NoisyIntervals", (NoisyIntervalsAnswer)FinerSteps),
+        Alternatives.Of("BlowUpTime", (BlowUpTimeAnswer)((V0, tau, a, Vr, Vc) => tau / a / (Vc - Vr) * (Math.Log(V0 - Vr) - Math.Log(V0 - Vc)))),
+        Alternatives.Of("BlowUpTime", (BlowUpTimeAnswer)Strips),
+        Alternatives.Of("BlowUpTime", (BlowUpTimeAnswer)((V0, tau, a, Vr, Vc) => 2 * tau / (a * (Vc - Vr)) * MathNet.Numerics.Trig.Acoth((2 * V0 - Vr - Vc) / (Vc - Vr)))),
+        Alternatives.Of("QuadraticRate", (QuadraticRateAnswer)((I, tau, a, Vr, Vc, R) => a * (Vc - Vr) * (Vc - Vr) / 4 / R is var rheobase && I > rheobase ? Math.Sqrt(a * R * (I - rheobase)) / 3.1416 / tau * 1e3 : 0)),
+        Alternatives.Of("QuadraticRate", (QuadraticRateAnswer)((I, tau, a, Vr, Vc, R) => Math.Sqrt(Math.Max(0, 4 * a * R * I - Math.Pow(a * (Vr - Vc), 2))) / (2 * Math.PI * tau / 1000))),
+        Alternatives.Of("QuadraticRate", (QuadraticRateAnswer)((I, tau, a, Vr, Vc, R) => Complex.Sqrt(a * a * Vr * Vc + a * R * I - Math.Pow(a * (Vr + Vc) / 2, 2)).Real * 1000 / (Math.PI * tau))),
+        Alternatives.Of("ExponentialRheobase", (ExponentialRheobaseAnswer)((gL, EL, VT, DeltaT) => -gL * (EL - VT) - gL * DeltaT)),
+        Alternatives.Of("ExponentialRheobase", (ExponentialRheobaseAnswer)((gL, EL, VT, DeltaT) => Enumerable.Range(0, 10_000).Max(i => EL + 0.01 * i is var V ? gL * (V - EL) - gL * DeltaT * Math.Exp((V - VT) / DeltaT) : 0))),
+        Alternatives.Of("ExponentialThreshold", (ExponentialThresholdAnswer)Newton),
+        Alternatives.Of("ExponentialThreshold", (ExponentialThresholdAnswer)FixedPoint),
+        Alternatives.Of("ExponentialThreshold", (ExponentialThresholdAnswer)Scanned),
+        Alternatives.Of("IzhikevichRun", (IzhikevichRunAnswer)ResetFirst),
+        Alternatives.Of("IzhikevichRun", (IzhikevichRunAnswer)Listed),
+        Alternatives.Of("LastRestingCurrent", (LastRestingCurrentAnswer)(b => 6.25 * Math.Pow(b - 5, 2) - 140)),
+        Alternatives.Of("LastRestingCurrent", (LastRestingCurrentAnswer)(b => (b - 5) / 0.08 is var v ? b * v - 0.04 * v * v - 5 * v - 140 : 0)),
+        Alternatives.Of("LastRestingCurrent", (LastRestingCurrentAnswer)(b => -Enumerable.Range(-120_000, 120_000).Min(i => i / 1000.0 is var v ? 0.04 * v * v + (5 - b) * v + 140 : 0))),
+        Alternatives.Of("TypeOfRest", (TypeOfRestAnswer)Eigenvalues),
+        Alternatives.Of("TypeOfRest", (TypeOfRestAnswer)Decomposed),
+        Alternatives.Of("SpikeLogLikelihood", (SpikeLogLikelihoodAnswer)((rate, counts, dt) => rate.Zip(counts, (one, y) => Poisson.PMFLn(one * dt / 1000, y)).Sum())),
+        Alternatives.Of("SpikeLogLikelihood", (SpikeLogLikelihoodAnswer)((rate, counts, dt) => Math.Log(rate.Zip(counts, (one, y) => Math.Pow(one * dt * 1e-3, y) * Math.Exp(-one * dt * 1e-3) / SpecialFunctions.Factorial(y)).Aggregate(1.0, (product, p) => product * p)))),
+        Alternatives.Of("SpikeLogLikelihood", (SpikeLogLikelihoodAnswer)Looped),
+        Alternatives.Of("LikelihoodGradient", (LikelihoodGradientAnswer)Differences),
+        Alternatives.Of("LikelihoodGradient", (LikelihoodGradientAnswer)((w, b, x, counts, dt) =>
+            [x.Select((one, i) => counts[i] * one).Sum() - x.Sum(one => one * Math.Exp(w * one + b + Math.Log(dt / 1000))), counts.Sum() - Math.Exp(b) * dt / 1000 * x.Sum(one => Math.Exp(w * one))])),
+        Alternatives.Of("RaisedCosineBump", (RaisedCosineBumpAnswer)Squared),
+        Alternatives.Of("RaisedCosineBump", (RaisedCosineBumpAnswer)Clamped),
+        Alternatives.Of("RescaledInterval", (RescaledIntervalAnswer)((rate, dt, r) => 1 - rate.SkipLast(1).Aggregate(1.0, (empty, one) => empty * Math.Exp(-one * dt / 1000)) * (1 - r * (1 - Math.Exp(-rate[^1] * dt / 1000))))),
+        Alternatives.Of("RescaledInterval", (RescaledIntervalAnswer)Halved),
+    ];
+
+    private static double LogDifference(double I, double tau, double EL, double Vth, double Vreset, double tref, double R)
+    {
+        var vInf = EL + R * I;
+        return vInf > Vth ? 1e3 / (tref + tau * (Math.Log(vInf - Vreset) - Math.Log(vInf - Vth))) : 0.0;
+    }
+
+    /// <summary>The equation itself, in short exact steps, with the last one cut at threshold.</summary>
+    private static double Stepped(double I, double tau, double EL, double Vth, double Vreset, double tref, double R)
+    {
+        const double dt = 0.01;
+        var (V, t) = (Vreset, tref);
+        while (t < 2000)
+        {
+            var next = EL + R * I + (V - EL - R * I) * Math.Exp(-dt / tau);
+            if (next >= Vth)
+            {
+                return 1000 / (t + dt * (Vth - V) / (next - V));
+            }
+
+            (V, t) = (next, t + dt);
+        }
+
+        return 0;
+    }
+
+    /// <summary>Campbell's theorem: rate times the integral of the response to one spike, and of its square; σ is √2 times the standard deviation.</summary>
+    private static double[] Campbell(int nE, double rE, int nI, double rI, double J, double g, double tau)
+    {
+        double Sum(double power) => Enumerable.Range(0, 20_000).Sum(i => Math.Pow(Math.Exp(-(i + 0.5) * 0.001), power) * 0.001 * tau / 1000);
+        return [J * Sum(1) * nE * rE - g * J * Sum(1) * nI * rI, Math.Sqrt(2 * (J * J * Sum(2) * nE * rE + g * g * J * J * Sum(2) * nI * rI))];
+    }
+
+    private static double Trapezoid(double mu, double sigma, double tau, double Vth, double Vreset, double tref)
+    {
+        double F(double u) => Math.Exp(u * u) * (1 + SpecialFunctions.Erf(u));
+        var (low, high, n, sum) = ((Vreset - mu) / sigma, (Vth - mu) / sigma, 500, 0.0);
+        for (var i = 0; i < n; i++)
+        {
+            sum += (F(low + (high - low) * i / n) + F(low + (high - low) * (i + 1) / n)) / 2 * (high - low) / n;
+        }
+
+        return 1000 / (tref + tau * Math.Sqrt(Math.PI) * sum);
+    }
+
+    private static double Integrated(double mu, double sigma, double tau, double Vth, double Vreset, double tref) =>
+        1 / (tref * 1e-3 + tau * 1e-3 * 1.7725 * Integrate.OnClosedInterval(u => Math.Exp(u * u) * SpecialFunctions.Erfc(-u), (Vreset - mu) / sigma, (Vth - mu) / sigma));
+
+    /// <summary>With y for the threshold and x for the reset, 2 ∫ e^(−z²) (e^(2yz) − e^(2xz))/(2z) dz from 0 to ∞ (Brunel and Hakim, 1999).</summary>
+    private static double BrunelsOtherForm(double mu, double sigma, double tau, double Vth, double Vreset, double tref)
+    {
+        var (y, x, dz, sum) = ((Vth - mu) / sigma, (Vreset - mu) / sigma, 0.002, 0.0);
+        for (var z = dz / 2; z < 14; z += dz)
+        {
+            sum += dz * Math.Exp(-z * z) * (Math.Exp(2 * y * z) - Math.Exp(2 * x * z)) / z;
+        }
+
+        return 1000 / (tref + tau * sum);
+    }
+
+    private static double[] EulerMaruyama(double mu, double sigma, double tau, double Vth, double Vreset, double tref, double dt, int n, int seed)
+    {
+        var normal = new Normal(0, 1, new Random(seed));
+        var intervals = new List<double>();
+        while (intervals.Count < n)
+        {
+            var (V, t) = (Vreset, 0.0);
+            while (V < Vth)
+            {
+                V += (mu - V) * dt / tau + sigma * Math.Sqrt(dt / tau) * normal.Sample();
+                t += dt;
+            }
+
+            intervals.Add(t + tref);
+        }
+
+        return [.. intervals];
+    }
+
+    /// <summary>One clock for the whole run, and the differences of the times of its spikes.</summary>
+    private static double[] SpikeTimes(double mu, double sigma, double tau, double Vth, double Vreset, double tref, double dt, int n, int seed)
+    {
+        var random = new CompNeuro.Maths.RandomNumbers(seed);
+        var (V, refractoryUntil, last, times) = (Vreset, tref, 0.0, new List<double>());
+        for (var t = dt; times.Count < n; t += dt)
+        {
+            if (t <= refractoryUntil)
+            {
+                continue;
+            }
+
+            V = mu + (V - mu) * Math.Exp(-dt / tau) + sigma / Math.Sqrt(2) * Math.Sqrt(1 - Math.Exp(-2 * dt / tau)) * random.NextNormal();
+            if (V >= Vth)
+            {
+                times.Add(t - last);
+                (V, last, refractoryUntil) = (Vreset, t, t + tref);
+            }
+        }
+
+        return [.. times];
+    }
+
+    private static double[] FinerSteps(double mu, double sigma, double tau, double Vth, double Vreset, double tref, double dt, int n, int seed) =>
+        EulerMaruyama(mu, sigma, tau, Vth, Vreset, tref, dt / 5, n, seed);
+
+    private static double Strips(double V0, double tau, double a, double Vr, double Vc)
+    {
+        var (time, V) = (0.0, V0 - Vc);
+        while (V < 1e5)
+        {
+            var next = V * 1.001;
+            time += tau / a * (next - V) / Math.Sqrt(V * (V + Vc - Vr) * next * (next + Vc - Vr));
+            V = next;
+        }
+
+        return time;
+    }
+
+    private static double Newton(double I, double gL, double EL, double VT, double DeltaT)
+    {
+        var V = VT + 10 * DeltaT;
+        for (var k = 0; k < 100; k++)
+        {
+            var x = Math.Exp((V - VT) / DeltaT);
+            V -= (-gL * (V - EL) + gL * DeltaT * x + I) / (-gL + gL * x);
+        }
+
+        return V;
+    }
+
+    private static double FixedPoint(double I, double gL, double EL, double VT, double DeltaT)
+    {
+        var V = VT + 5 * DeltaT;
+        for (var k = 0; k < 100_000; k++)
+        {
+            V = VT + DeltaT * Math.Log((gL * (V - EL) - I) / (gL * DeltaT));
+        }
+
+        return V;
+    }
+
+    private static double Scanned(double I, double gL, double EL, double VT, double DeltaT)
+    {
+        var V = VT;
+        while (-gL * (V - EL) + gL * DeltaT * Math.Exp((V - VT) / DeltaT) + I < 0)
+        {
+            V += 0.001;
+        }
+
+        return V;
+    }
+
+    /// <summary>The reset at the start of the step after the spike.</summary>
+    private static double[] ResetFirst(double a, double b, double c, double d, double I, double h, int n)
+    {
+        var (v, u, shown) = (-70.0, b * -70, new List<double>());
+        for (var i = 0; i < n; i++)
+        {
+            if (v > 30)
+            {
+                v = c;
+                u += d;
+            }
+
+            v = v + h * ((0.04 * v + 5) * v + 140 - u + I);
+            u = u + h * a * (b * v - u);
+            shown.Add(Math.Min(v, 30));
+        }
+
+        return [.. shown];
+    }
+
+    private static double[] Listed(double a, double b, double c, double d, double I, double h, int n)
+    {
+        var (v, u) = (-70.0, -70 * b);
+        return Enumerable.Range(0, n).Select(_ =>
+        {
+            v += h * (0.04 * Math.Pow(v, 2) + 5 * v + 140 - u + I);
+            u += a * h * b * v - a * h * u;
+            if (v < 30)
+            {
+                return v;
+            }
+
+            (v, u) = (c, u + d);
+            return 30.0;
+        }).ToArray();
+    }
+
+    private static string Eigenvalues(double I, double a, double b)
+    {
+        var p = new Complex((b - 5) * (b - 5) - 0.16 * (140 + I), 0);
+        if (p.Real < 0)
+        {
+            return "NONE";
+        }
+
+        var v = ((b - 5) - Math.Sqrt(p.Real)) / 0.08;
+        var s = 0.08 * v + 5;
+        var root = Complex.Sqrt((s + a) * (s + a) - 4 * a * b);
+        var largest = (s - a + root) / 2;
+        return (largest.Real < 0 ? "Stable" : "Unstable") + (root.Imaginary == 0 ? "-node" : "-focus");
+    }
+
+    private static string Decomposed(double I, double a, double b)
+    {
+        var v = FindRoots.Quadratic(140 + I, 5 - b, 0.04);
+        if (Math.Abs(v.Item1.Imaginary) > 1e-9)
+        {
+            return "none";
+        }
+
+        var low = Math.Min(v.Item1.Real, v.Item2.Real);
+        var eigenvalues = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.DenseOfArray(new[,] { { 0.08 * low + 5, -1 }, { a * b, -a } }).Evd().EigenValues;
+        return (eigenvalues.All(one => one.Real < 0) ? "stable " : "unstable ") + (Math.Abs(eigenvalues[0].Imaginary) > 1e-9 ? "focus" : "node");
+    }
+
+    private static double Looped(double[] rate, int[] counts, double dt)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < counts.Length; i++)
+        {
+            sum -= rate[i] * dt / 1000;
+            for (var k = 1; k <= counts[i]; k++)
+            {
+                sum += Math.Log(rate[i]) + Math.Log(dt / 1000) - Math.Log(k);
+            }
+        }
+
+        return sum;
+    }
+
+    private static double[] Differences(double w, double b, double[] x, int[] counts, double dt)
+    {
+        double Value(double w, double b) => Looped([.. x.Select(one => Math.Exp(w * one + b))], counts, dt);
+        return [(Value(w + 1e-5, b) - Value(w - 1e-5, b)) / 2e-5, (Value(w, b + 1e-5) - Value(w, b - 1e-5)) / 2e-5];
+    }
+
+    /// <summary>½(1 + cos φ) is cos²(φ/2).</summary>
+    private static double[] Squared(double[] t, int j, int count, double first, double last, double offset)
+    {
+        var spacing = Math.Log10((last + offset) / (first + offset)) / (count - 1);
+        return t.Select(one => (Math.Log10(one + offset) - Math.Log10(first + offset)) / spacing - j).Select(x => Math.Abs(x) >= 2 ? 0 : Math.Pow(Math.Cos(x * Math.PI / 4), 2)).ToArray();
+    }
+
+    /// <summary>As in the programs of Pillow: the angle clamped to ±π.</summary>
+    private static double[] Clamped(double[] t, int j, int count, double first, double last, double offset)
+    {
+        var (low, high) = (Math.Log(first + offset), Math.Log(last + offset));
+        var centre = low + j * (high - low) / (count - 1);
+        return [.. t.Select(one => (Math.Cos(Math.Max(-Math.PI, Math.Min(Math.PI, (Math.Log(one + offset) - centre) * Math.PI / ((high - low) / (count - 1)) / 2))) + 1) / 2)];
+    }
+
+    /// <summary>ξ of the last bin found as a root.</summary>
+    private static double Halved(double[] rate, double dt, double r)
+    {
+        var last = rate[^1] * dt / 1000;
+        var (low, high) = (0.0, last);
+        while (high - low > 1e-9)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = 1 - Math.Exp(-middle) < r * (1 - Math.Exp(-last)) ? (middle, high) : (low, middle);
+        }
+
+        return 1 - Math.Exp(-(rate.Sum() * dt / 1000 - last + low));
+    }
+}
