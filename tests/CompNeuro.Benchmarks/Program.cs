@@ -14,6 +14,8 @@ switch (args)
         return SingleCellComparison.Run(rest);
     case ["cable", .. var rest]:
         return CableComparison.Run(rest);
+    case ["network", .. var rest]:
+        return NetworkComparison.Run(rest);
     case ["grading", .. var rest]:
         return await GradingComparison.RunAsync(rest);
     default:
