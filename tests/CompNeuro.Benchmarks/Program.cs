@@ -16,6 +16,8 @@ switch (args)
         return CableComparison.Run(rest);
     case ["glm", .. var rest]:
         return GlmComparison.Run(rest);
+    case ["network", .. var rest]:
+        return NetworkComparison.Run(rest);
     case ["grading", .. var rest]:
         return await GradingComparison.RunAsync(rest);
     default:

@@ -2,16 +2,8 @@ using CompNeuro.Maths;
 
 namespace CompNeuro.Simulation;
 
-/// <summary>An <see cref="IInput{T}"/> as a network makes it.</summary>
-internal unsafe interface ICellInput<TSelf, T> : IInput<T>
-    where TSelf : struct, ICellInput<TSelf, T>
-    where T : unmanaged, IReal<T>
-{
-    static abstract TSelf Of(T* I, T* G);
-}
-
 /// <summary>A current alone.</summary>
-internal readonly unsafe struct CurrentInput<T>(T current) : ICellInput<CurrentInput<T>, T>
+internal readonly struct CurrentInput<T>(T current) : IInput<T>
     where T : unmanaged, IReal<T>
 {
     public static bool HasConductance => false;
@@ -20,13 +12,11 @@ internal readonly unsafe struct CurrentInput<T>(T current) : ICellInput<CurrentI
 
     public T G => 0.0;
 
-    public static CurrentInput<T> Of(T* I, T* G) => new(*I);
-
     public T At(T V) => current;
 }
 
 /// <summary>A current and a conductance.</summary>
-internal readonly unsafe struct ConductanceInput<T>(T current, T conductance) : ICellInput<ConductanceInput<T>, T>
+internal readonly struct ConductanceInput<T>(T current, T conductance) : IInput<T>
     where T : unmanaged, IReal<T>
 {
     public static bool HasConductance => true;
@@ -34,8 +24,6 @@ internal readonly unsafe struct ConductanceInput<T>(T current, T conductance) : 
     public T I => current;
 
     public T G => conductance;
-
-    public static ConductanceInput<T> Of(T* I, T* G) => new(*I, *G);
 
     public T At(T V) => current - conductance * V;
 }

@@ -38,20 +38,27 @@ internal sealed unsafe class Cells<TVariables, TEquations, T> : Cells
     where T : unmanaged, ILanes<T>, IReal<T>
 {
     // So many cells at a time that what they need stays in the nearest cache.
-    private const int Block = 512;
+    private const int Block = 512, Line = 64;
 
     private readonly CellsInput<T> input;
     private readonly AlignedMemory<TVariables> variables;
     private readonly AlignedMemory<TEquations> equations;
     private readonly Receptor<T>? jumps;
-    private readonly Receptor<T>[] flows;
+    private readonly Receptor<T>[] exponential;
+    private readonly Receptor<T>[] others;
+    private readonly Flow<T>[] flows;
+    private readonly bool conducts;
+    // The step from which on a cell is free again.
     private readonly AlignedMemory<T>? refractory;
 
     public Cells(CellsInput<T> input, AlignedMemory<TVariables> variables, AlignedMemory<TEquations> equations)
     {
         (this.input, this.variables, this.equations) = (input, variables, equations);
         jumps = input.Receptors.FirstOrDefault(receptor => receptor.Synapse == Synapse.Delta);
-        flows = [.. input.Receptors.Where(receptor => receptor != jumps)];
+        exponential = [.. input.Receptors.Where(receptor => receptor.Synapse is Synapse.ExponentialSynapse)];
+        others = [.. input.Receptors.Where(receptor => receptor.Flow is null && receptor != jumps)];
+        flows = [.. input.Receptors.Where(receptor => receptor.Flow is not null).Select(receptor => receptor.Flow!.Value)];
+        conducts = input.Receptors.Any(receptor => receptor.IsConductance);
         refractory = input.RefractorySteps is null ? null : new(variables.Count);
     }
 
@@ -59,135 +66,187 @@ internal sealed unsafe class Cells<TVariables, TEquations, T> : Cells
 
     internal override double Variable(int variable, int cell) => T.At(((T*)(variables.Pointer + cell / T.Count))[variable], cell % T.Count);
 
+    [SkipLocalsInit]
     internal override void Advance(long step, int from, int to, SpikeList spikes)
     {
-        var room = spikes.Room(to - from);
-        var scratch = stackalloc byte[2 * Block * sizeof(double) + 64];
-        var I = (T*)(((nint)scratch + 63) & ~63);
-        var G = I + Block / T.Count;
-        var fired = 0;
+        var places = stackalloc byte[flows.Length * sizeof(Flow<T>) + Line];
+        var flow = (Flow<T>*)Aligned(places);
+        flows.CopyTo(new Span<Flow<T>>(flow, flows.Length));
+        var scratch = stackalloc byte[Block * sizeof(double) + Line];
+        var hits = stackalloc Hit[Block];
         for (var first = from; first < to; first += Block)
         {
-            fired += Advance(step, first, Math.Min(to, first + Block), I, G, room[fired..]);
+            var last = Advance(step, first, Math.Min(to, first + Block), flow, (T*)Aligned(scratch), hits);
+            for (var hit = hits; hit < last; hit++)
+            {
+                List(hit->Fired, hit->Vector * T.Count, spikes);
+            }
         }
 
-        spikes.EndStep(fired);
+        spikes.EndStep();
     }
 
-    private int Advance(long step, int from, int to, T* I, T* G, Span<int> spikes)
+    private static void* Aligned(void* place) => (void*)(((nint)place + Line - 1) & ~(Line - 1));
+
+    private Hit* Advance(long step, int from, int to, Flow<T>* flow, T* scratch, Hit* hits)
     {
-        var (first, last) = (from / T.Count, (Math.Min(to, (input.Count + CellRandom.Group - 1) / CellRandom.Group * CellRandom.Group)) / T.Count);
+        nint first = from / T.Count, last = to / T.Count;
         foreach (var poisson in input.Poisson)
         {
             Drive(poisson, step, from, to);
         }
 
-        var constant = input.Current.Count == 1;
-        var current = input.Current.Pointer + (constant ? 0 : first);
-        if (flows.Length == 0 && input.Noise is null)
+        foreach (var receptor in exponential)
         {
-            return Step<CurrentInput<T>>(step + 1, first, last, current, constant ? 0 : 1, null, spikes);
+            receptor.Arrive(step, first, last);
         }
 
-        for (var i = 0; i < last - first; i++)
+        nint stride = input.Current.Count == 1 ? 0 : 1;
+        var current = input.Current.Pointer;
+        if (input.Noise is not null || others.Length > 0)
         {
-            I[i] = current[constant ? 0 : i];
-            G[i] = default;
+            var own = scratch - first;
+            for (var i = first; i < last; i++)
+            {
+                own[i] = current[i * stride];
+            }
+
+            if (input.Noise is var (size, random))
+            {
+                AddNoise(size, random, step, from, to, own);
+            }
+
+            foreach (var receptor in others)
+            {
+                receptor.Add(step, first, last, own);
+            }
+
+            current = own;
+            stride = 1;
         }
 
-        if (input.Noise is var (size, random))
+        return (jumps is not null, refractory is not null, conducts) switch
         {
-            AddNoise(size, random, step, from, to, I);
-        }
-
-        var conducts = false;
-        foreach (var flow in flows)
-        {
-            flow.Add(step, first, last, I, G);
-            conducts |= flow.IsConductance;
-        }
-
-        return conducts ? Step<ConductanceInput<T>>(step + 1, first, last, I, 1, G, spikes) : Step<CurrentInput<T>>(step + 1, first, last, I, 1, G, spikes);
+            (false, false, false) => Step<No, No, No>(step, first, last, current, stride, flow, hits),
+            (false, false, true) => Step<No, No, Yes>(step, first, last, current, stride, flow, hits),
+            (false, true, false) => Step<No, Yes, No>(step, first, last, current, stride, flow, hits),
+            (false, true, true) => Step<No, Yes, Yes>(step, first, last, current, stride, flow, hits),
+            (true, false, false) => Step<Yes, No, No>(step, first, last, current, stride, flow, hits),
+            (true, false, true) => Step<Yes, No, Yes>(step, first, last, current, stride, flow, hits),
+            (true, true, false) => Step<Yes, Yes, No>(step, first, last, current, stride, flow, hits),
+            (true, true, true) => Step<Yes, Yes, Yes>(step, first, last, current, stride, flow, hits),
+        };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Step<TInput>(long arrival, nint from, nint to, T* I, nint stride, T* G, Span<int> spikes)
-        where TInput : struct, ICellInput<TInput, T>
+    private Hit* Step<TJumps, TRefractory, TConducts>(long step, nint from, nint to, T* current, nint stride, Flow<T>* flow, Hit* hits)
+        where TJumps : struct, IChoice
+        where TRefractory : struct, IChoice
+        where TConducts : struct, IChoice
     {
         var cells = variables.Pointer;
         var equation = equations.Pointer;
         nint equationStride = equations.Count == 1 ? 0 : 1;
-        var jump = jumps is null ? null : jumps.Slot(arrival);
-        var waiting = refractory is null ? null : refractory.Pointer;
-        var steps = refractory is null ? null : input.RefractorySteps!.Pointer;
-        nint stepsStride = refractory is null || input.RefractorySteps!.Count == 1 ? 0 : 1;
-        var count = 0;
+        var jump = TJumps.Is ? jumps!.Slot(step + 1) : null;
+        var free = TRefractory.Is ? refractory!.Pointer : null;
+        T now = step;
+        var end = flow + flows.Length;
         for (var i = from; i < to; i++)
         {
+            var (I, G) = (current[i * stride], default(T));
+            for (var k = flow; k < end; k++)
+            {
+                var open = k->Left[i];
+                k->Left[i] = open * k->Decay;
+                I = T.FusedMultiplyAdd(open, k->Current, I);
+                G = TConducts.Is ? T.FusedMultiplyAdd(open, k->Conductance, G) : G;
+            }
+
             var cell = cells[i];
             ref var V = ref Unsafe.As<TVariables, T>(ref cell);
             var before = V;
-            equation[i * equationStride].Advance(ref cell, TInput.Of(I + (i - from) * stride, G + (i - from)));
-            if (jump != null)
+            if (TConducts.Is)
+            {
+                equation[i * equationStride].Advance(ref cell, new ConductanceInput<T>(I, G));
+            }
+            else
+            {
+                equation[i * equationStride].Advance(ref cell, new CurrentInput<T>(I));
+            }
+
+            if (TJumps.Is)
             {
                 V += jump[i];
                 jump[i] = default;
             }
 
-            T fired;
-            if (waiting != null)
+            if (TRefractory.Is)
             {
-                var active = waiting[i] <= 0.0;
-                V = T.Select(active, V, before);
-                fired = equation[i * equationStride].Fired(before, cell) & active;
-                waiting[i] = T.Select(fired, steps[i * stepsStride], waiting[i] - 1.0);
-            }
-            else
-            {
-                fired = equation[i * equationStride].Fired(before, cell);
+                V = T.Select(free[i] <= now, V, before);
             }
 
-            if (T.Any(fired))
+            var fired = equation[i * equationStride].Fired(before, cell);
+            if (TRefractory.Is)
+            {
+                fired &= free[i] <= now;
+            }
+
+            if (T.Bits(fired) is var bits && bits != 0)
             {
                 equation[i * equationStride].Reset(ref cell, fired);
-                count = List(T.Bits(fired), (int)i * T.Count, spikes, count);
+                if (TRefractory.Is)
+                {
+                    Hold(i, fired, now);
+                }
+
+                *hits++ = new((int)i, bits);
             }
 
             cells[i] = cell;
         }
 
-        return count;
+        return hits;
+    }
+
+    // From the next step on.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Hold(nint i, T fired, T now)
+    {
+        var steps = input.RefractorySteps!;
+        refractory!.Pointer[i] = T.Select(fired, now + 1.0 + steps.Pointer[steps.Count == 1 ? 0 : i], refractory.Pointer[i]);
     }
 
     // The cells that fill the last group are none.
-    private int List(ulong fired, int first, Span<int> spikes, int count)
+    private void List(ulong fired, int first, SpikeList spikes)
     {
         for (; fired != 0; fired &= fired - 1)
         {
             if (first + BitOperations.TrailingZeroCount(fired) is var cell && cell < input.Count)
             {
-                spikes[count++] = cell;
+                spikes.Add(cell);
             }
         }
-
-        return count;
     }
 
-    private static void AddNoise(AlignedMemory<T> size, CellRandom random, long step, int from, int to, T* I)
+    /// <summary>Which cells of a vector fired.</summary>
+    private readonly record struct Hit(int Vector, ulong Fired);
+
+    [SkipLocalsInit]
+    private static void AddNoise(AlignedMemory<T> size, CellRandom random, long step, int from, int to, T* current)
     {
         var numbers = stackalloc float[CellRandom.Group + 16];
-        for (var group = from / CellRandom.Group; group < (to + CellRandom.Group - 1) / CellRandom.Group; group++)
+        nint stride = size.Count == 1 ? 0 : 1;
+        for (var first = from; first < to; first += CellRandom.Group)
         {
-            random.FillNormal(numbers, (uint)group, step);
-            var first = group * CellRandom.Group / T.Count;
-            for (var i = 0; i < CellRandom.Group / T.Count; i++)
+            random.FillNormal(numbers, (uint)(first / CellRandom.Group), step);
+            for (nint i = first / T.Count, k = 0; k < CellRandom.Group; i++, k += T.Count)
             {
-                ref var target = ref I[first + i - from / T.Count];
-                target = T.FusedMultiplyAdd(size.Pointer[size.Count == 1 ? 0 : first + i], T.Load(numbers + i * T.Count), target);
+                current[i] = T.FusedMultiplyAdd(size.Pointer[i * stride], T.Load(numbers + k), current[i]);
             }
         }
     }
 
+    [SkipLocalsInit]
     private void Drive(PoissonInput drive, long step, int from, int to)
     {
         var numbers = stackalloc float[CellRandom.Group + 16];

@@ -23,7 +23,7 @@ internal sealed record NetworkPlan(long Seed, IReadOnlyList<Network.Part> Parts,
     public (Synapse Kind, int Slots)[] Synapses(Network.Part part) =>
     [
         .. Projections.Where(projection => projection.Target.Model == part.Model).Select(projection => (Kind: projection.Synapse, Delay: projection.DelaySteps(Step)))
-            .Concat(part.Poisson.Select(poisson => (Kind: poisson.Synapse, Delay: 1)))
+            .Concat(part.Poisson.Select(poisson => (Kind: poisson.Synapse, Delay: poisson.Synapse == Synapse.Delta ? 1 : 0)))
             .GroupBy(synapse => synapse.Kind, synapse => synapse.Delay)
             .Select(kind => (kind.Key, (int)BitOperations.RoundUpToPowerOf2((uint)kind.Max() + 1))),
     ];
@@ -44,6 +44,11 @@ internal sealed record NetworkPlan(long Seed, IReadOnlyList<Network.Part> Parts,
         if (Threads < 1)
         {
             throw Impossible("threads", Threads, $"A network cannot run on {Threads} threads: give a positive number.");
+        }
+
+        if (numberSize == sizeof(float) && Steps >= 1 << 24)
+        {
+            throw Impossible("duration", Duration, $"{Steps} steps are more than numbers of single precision can count: take double precision.");
         }
 
         if (Parts.Count == 0)

@@ -30,6 +30,7 @@ internal sealed unsafe class PoissonTable
     }
 
     /// <summary>Numbers of events for the cells of one group.</summary>
+    [SkipLocalsInit]
     public void Fill(float* counts, CellRandom random, uint group, long step)
     {
         var words = stackalloc uint[CellRandom.Group];

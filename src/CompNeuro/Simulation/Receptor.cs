@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CompNeuro.Maths;
 
 namespace CompNeuro.Simulation;
@@ -14,7 +15,7 @@ internal sealed unsafe class Receptor<T>
 
     /// <param name="synapse">The kind.</param>
     /// <param name="vectors">How many vectors the population's cells take.</param>
-    /// <param name="slots">How many steps the ring spans, a power of two.</param>
+    /// <param name="slots">How many steps the ring spans, a power of two; with one, what arrives is open at once.</param>
     /// <param name="step">ms.</param>
     /// <param name="factors">For an exponential synapse, the mean of what is open over a step, relative to the start; one for all cells or one for each vector.</param>
     public Receptor(Synapse synapse, int vectors, int slots, double step, AlignedMemory<T>? factors)
@@ -23,7 +24,7 @@ internal sealed unsafe class Receptor<T>
         ring = new((long)slots * vectors);
         if (synapse is Synapse.ExponentialSynapse exponential)
         {
-            (open, decay, reversal) = (new(vectors), Math.Exp(-step / exponential.Tau), exponential.Reversal ?? 0);
+            (open, decay, reversal) = (slots == 1 ? ring : new(vectors), Math.Exp(-step / exponential.Tau), exponential.Reversal ?? 0);
         }
     }
 
@@ -34,59 +35,48 @@ internal sealed unsafe class Receptor<T>
     /// <summary>What arrives at a step.</summary>
     public T* Slot(long step) => ring.Pointer + (step & mask) * vectors;
 
-    /// <summary>What is open of an exponential synapse, after what arrives at this step.</summary>
-    public double Open(long step, int cell) => open is null ? 0 : T.At(open.Pointer[cell / T.Count] + Slot(step)[cell / T.Count], cell % T.Count);
+    /// <summary>What it does in a step where that is the same for all cells; <see langword="null"/> for a pulse, and if cells respond to a current differently.</summary>
+    public Flow<T>? Flow => open is null || factors!.Count > 1
+        ? null
+        : new() { Left = open.Pointer, Decay = decay, Current = IsConductance ? factors.Pointer[0] * reversal : factors.Pointer[0], Conductance = IsConductance ? factors.Pointer[0] : 0.0 };
 
-    /// <summary>Adds the current of a step to <paramref name="I"/>, and the conductance to <paramref name="G"/>, for vectors <paramref name="from"/> to <paramref name="to"/>.</summary>
-    public void Add(long step, int from, int to, T* I, T* G)
+    /// <summary>Takes in what arrives at a step, for vectors <paramref name="from"/> to <paramref name="to"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Arrive(long step, nint from, nint to)
+    {
+        var (slot, left) = ((nint)Slot(step), (nint)open!.Pointer);
+        for (var i = from; i < to && slot != left; i++)
+        {
+            ((T*)left)[i] += ((T*)slot)[i];
+            ((T*)slot)[i] = default;
+        }
+    }
+
+    /// <summary>Adds the current of a step to <paramref name="I"/>, where there is no <see cref="Flow"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(long step, nint from, nint to, T* I)
     {
         var slot = Slot(step);
-        switch (Synapse)
-        {
-            case Synapse.PulseSynapse:
-                for (var i = from; i < to; i++)
-                {
-                    I[i - from] += slot[i];
-                    slot[i] = default;
-                }
-
-                break;
-            case Synapse.ExponentialSynapse:
-                var stride = factors!.Count == 1 ? 0 : 1;
-                if (IsConductance)
-                {
-                    Conduct(slot, open!.Pointer, factors.Pointer, stride, from, to, I, G);
-                }
-                else
-                {
-                    Flow(slot, open!.Pointer, factors.Pointer, stride, from, to, I);
-                }
-
-                break;
-        }
-    }
-
-    private void Flow(T* slot, T* open, T* factor, nint stride, nint from, nint to, T* I)
-    {
         for (var i = from; i < to; i++)
         {
-            var now = open[i] + slot[i];
-            slot[i] = default;
-            I[i - from] = T.FusedMultiplyAdd(now, factor[i * stride], I[i - from]);
-            open[i] = now * decay;
+            if (open is null)
+            {
+                I[i] += slot[i];
+                slot[i] = default;
+            }
+            else
+            {
+                I[i] = T.FusedMultiplyAdd(open.Pointer[i], factors!.Pointer[i], I[i]);
+                open.Pointer[i] *= decay;
+            }
         }
     }
+}
 
-    private void Conduct(T* slot, T* open, T* factor, nint stride, nint from, nint to, T* I, T* G)
-    {
-        for (var i = from; i < to; i++)
-        {
-            var now = open[i] + slot[i];
-            slot[i] = default;
-            var mean = now * factor[i * stride];
-            G[i - from] += mean;
-            I[i - from] = T.FusedMultiplyAdd(mean, reversal, I[i - from]);
-            open[i] = now * decay;
-        }
-    }
+/// <summary>What the synapses of a receptor do in one step: of what is open, so much current and so much conductance.</summary>
+internal unsafe struct Flow<T>
+    where T : unmanaged, ILanes<T>, IReal<T>
+{
+    public T Decay, Current, Conductance;
+    public T* Left;
 }

@@ -7,19 +7,19 @@ internal sealed class SpikeList
     private int[] cells = [];
     private int count;
 
-    /// <summary>Room for so many more; the place of the next.</summary>
-    public Span<int> Room(int more)
+    /// <summary>Lists a cell that fired in this step.</summary>
+    public void Add(int cell)
     {
-        if (count + more > cells.Length)
+        if (count == cells.Length)
         {
-            Array.Resize(ref cells, Math.Max(count + more, 2 * cells.Length));
+            Array.Resize(ref cells, Math.Max(64, 2 * count));
         }
 
-        return cells.AsSpan(count, more);
+        cells[count++] = cell;
     }
 
-    /// <summary>Ends a step in which so many fired.</summary>
-    public void EndStep(int fired) => ends.Add(count += fired);
+    /// <summary>Ends the step.</summary>
+    public void EndStep() => ends.Add(count);
 
     public ReadOnlySpan<int> Step(int step) => cells.AsSpan((step == 0 ? 0 : ends[step - 1])..ends[step]);
 
