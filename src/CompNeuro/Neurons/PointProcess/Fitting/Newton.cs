@@ -12,7 +12,7 @@ internal static class Newton
     private const int MostPasses = 100;
 
     // Twice the distance to the maximum, nats: where the second derivatives need no longer be made anew, where the size of steps tells how fast they shrink, and where to stop.
-    private const double Close = 10, Near = 1e-3, There = 1e-17;
+    private const double Close = 1, Near = 1e-3, There = 1e-17;
 
     // A first climb on a part of the data ends, at a fraction of the cost, within a few standard errors of the maximum.
     private const int Part = 8, FewestBlocks = 20 * Part, FewestSpikesForEachWeight = 10;
@@ -69,7 +69,7 @@ internal static class Newton
             }
 
             // Close to the maximum the second derivatives hardly change: the old ones do, at a tenth of the price, as long as each step is much smaller than the one before.
-            (keep, last) = (decrement < Close && (!keep || decrement < last / 10), decrement);
+            (keep, last) = (decrement < Close && (!keep || decrement < last / 100), decrement);
             var (height, fraction, moved) = (Height(point, weights, penalties), 1.0, weights);
             LikelihoodPoint next;
             do
