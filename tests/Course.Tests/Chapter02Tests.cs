@@ -48,9 +48,9 @@ public sealed class Chapter02Tests
             foreach (var mean in new[] { -0.25, 0.1, 0.5, 1.2, 2 })
             {
                 double Rate<T>(IModel<T> cell)
-                    where T : unmanaged => cell.Simulate(OrnsteinUhlenbeck(mean, sd, tau: 5, duration: 2000, seed: 1), 2000, dt: 10, method: new RungeKutta4(0.1)).Spikes(level: -20).Rate;
+                    where T : unmanaged => cell.Simulate(OrnsteinUhlenbeck(mean, sd, tau: 5, duration: 1000, seed: 1), 1000, dt: 10, method: new RungeKutta4(0.1)).Spikes(level: -20).Rate;
                 var detailed = Rate(new WangBuzsaki());
-                Assert.Equal(detailed, Rate(eif), 1 + 0.06 * detailed);
+                Assert.Equal(detailed, Rate(eif), 1.5 + 0.06 * detailed);
                 Assert.True(mean < 1 || Rate(eif.SharpLimit) > 1.4 * detailed);
             }
         }
