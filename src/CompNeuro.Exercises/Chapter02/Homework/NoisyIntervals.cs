@@ -69,7 +69,7 @@ internal sealed class NoisyIntervalsExercise() : StochasticExercise<NoisyInterva
     // Above threshold on average, so that a neuron without noise fires too.
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>
     [
-        [random.Between(-34, -32), random.Between(4, 5), 0.1, 600, Seed(random)], [random.Between(-46, -43), random.Between(4, 6), 0.1, 100, Seed(random)],
+        [random.Between(-34, -32), random.Between(4, 5), 0.1, 900, Seed(random)], [random.Between(-46, -43), random.Between(4, 6), 0.1, 100, Seed(random)],
     ];
 
     private protected override Signature.Abscissa? Horizontal(IReadOnlyList<object> arguments) => null;
