@@ -30,7 +30,8 @@ internal sealed class NoisyIntervalsExercise() : StochasticExercise<NoisyInterva
     internal override IReadOnlyList<Statistic> Statistics { get; } =
     [
         new("mean interval", "ms", (intervals, _) => intervals.Mean()),
-        new("coefficient of variation", "", (intervals, _) => intervals.StandardDeviation() / intervals.Mean()),
+        // Intervals are skewed, and so is their coefficient of variation; their logarithms are nearly normal.
+        new("standard deviation of the logarithm of the intervals", "", (intervals, _) => intervals.Select(interval => Math.Log(interval)).StandardDeviation()),
     ];
 
     public override IReadOnlyList<string> Hints { get; } =
@@ -69,7 +70,7 @@ internal sealed class NoisyIntervalsExercise() : StochasticExercise<NoisyInterva
     // Above threshold on average, so that a neuron without noise fires too.
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>
     [
-        [random.Between(-34, -32), random.Between(4, 5), 0.1, 600, Seed(random)], [random.Between(-46, -43), random.Between(4, 6), 0.1, 100, Seed(random)],
+        [random.Between(-34, -32), random.Between(4, 5), 0.1, 700, Seed(random)], [random.Between(-46, -43), random.Between(4, 6), 0.1, 200, Seed(random)],
     ];
 
     private protected override Signature.Abscissa? Horizontal(IReadOnlyList<object> arguments) => null;
