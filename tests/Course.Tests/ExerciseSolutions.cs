@@ -111,5 +111,148 @@ internal static class ExerciseSolutions
                 return stability + (trace * trace > 4 * determinant ? " node" : " focus");
             }
             """,
+        ["LeakyRate"] = """
+            double LeakyRate(
+                double I, double tau, double EL, double Vth, double Vreset, double tref, double R)
+            {
+                var heading = EL + R * I;
+                return heading > Vth ? 1000 / (tref + tau * Log((heading - Vreset) / (heading - Vth))) : 0;
+            }
+            """,
+        ["PoissonDrive"] = """
+            double[] PoissonDrive(int nE, double rE, int nI, double rI, double J, double g, double tau)
+            {
+                var (excitation, inhibition) = (nE * rE / 1000, nI * rI / 1000);    // spikes per ms
+                return [J * tau * (excitation - g * inhibition), J * Sqrt(tau * (excitation + g * g * inhibition))];
+            }
+            """,
+        ["RateUnderNoise"] = """
+            double RateUnderNoise(
+                double mu, double sigma, double tau, double Vth, double Vreset, double tref)
+            {
+                var (low, high) = ((Vreset - mu) / sigma, (Vth - mu) / sigma);
+                var (strips, sum) = (1000, 0.0);
+                var du = (high - low) / strips;
+                for (var i = 0; i < strips; i++)
+                {
+                    var u = low + (i + 0.5) * du;
+                    sum += Exp(u * u) * (1 + SpecialFunctions.Erf(u)) * du;
+                }
+                return 1000 / (tref + tau * Sqrt(PI) * sum);
+            }
+            """,
+        ["IrregularIntervals"] = """
+            double[] IrregularIntervals(double mu, double sigma, double tau,
+                double Vth, double Vreset, double tref, double dt, int n, int seed)
+            {
+                var random = new RandomNumbers(seed);
+                var intervals = new double[n];
+                for (var i = 0; i < n; i++)
+                {
+                    var (V, t) = (Vreset, tref);
+                    while (V < Vth)
+                    {
+                        V = mu + (V - mu) * Exp(-dt / tau) + sigma * Sqrt((1 - Exp(-2 * dt / tau)) / 2) * random.NextNormal();
+                        t += dt;
+                    }
+                    intervals[i] = t;
+                }
+                return intervals;
+            }
+            """,
+        ["BlowUpTime"] = """
+            double BlowUpTime(double V0, double tau, double a, double Vr, double Vc) =>
+                tau / (a * (Vc - Vr)) * Log((V0 - Vr) / (V0 - Vc));
+            """,
+        ["QuadraticRate"] = """
+            double QuadraticRate(double I, double tau, double a, double Vr, double Vc, double R)
+            {
+                var rheobase = a * (Vc - Vr) * (Vc - Vr) / (4 * R);
+                return I > rheobase ? 1000 * Sqrt(a * R * (I - rheobase)) / (PI * tau) : 0;
+            }
+            """,
+        ["ExponentialRheobase"] = """
+            double ExponentialRheobase(double gL, double EL, double VT, double DeltaT) =>
+                gL * (VT - EL - DeltaT);
+            """,
+        ["ExponentialThreshold"] = """
+            double ExponentialThreshold(double I, double gL, double EL, double VT, double DeltaT)
+            {
+                var (low, high) = (VT, VT + 20 * DeltaT);
+                for (var i = 0; i < 60; i++)
+                {
+                    var V = (low + high) / 2;
+                    (low, high) = gL * (-(V - EL) + DeltaT * Exp((V - VT) / DeltaT)) + I < 0 ? (V, high) : (low, V);
+                }
+                return low;
+            }
+            """,
+        ["IzhikevichRun"] = """
+            double[] IzhikevichRun(double a, double b, double c, double d, double I, double h, int n)
+            {
+                var (v, u) = (-70.0, -70 * b);
+                var values = new double[n];
+                for (var k = 0; k < n; k++)
+                {
+                    v += h * (0.04 * v * v + 5 * v + 140 - u + I);
+                    u += h * a * (b * v - u);
+                    values[k] = Min(v, 30);
+                    if (v > 30) (v, u) = (c, u + d);
+                }
+                return values;
+            }
+            """,
+        ["LastRestingCurrent"] = """
+            double LastRestingCurrent(double b, double linear, double constant) =>
+                (linear - b) * (linear - b) / 0.16 - constant;
+            """,
+        ["TypeOfRest"] = """
+            string TypeOfRest(double I, double a, double b)
+            {
+                var discriminant = (5 - b) * (5 - b) - 0.16 * (140 + I);
+                if (discriminant < 0) return "none";
+                var v = (b - 5 - Sqrt(discriminant)) / 0.08;
+                var slope = 0.08 * v + 5;
+                var (trace, determinant) = (slope - a, a * (b - slope));
+                return (trace < 0 ? "stable" : "unstable") + (trace * trace > 4 * determinant ? " node" : " focus");
+            }
+            """,
+        ["SpikeLogLikelihood"] = """
+            double SpikeLogLikelihood(double[] rate, int[] counts, double dt)
+            {
+                var sum = 0.0;
+                for (var i = 0; i < rate.Length; i++)
+                {
+                    var mu = rate[i] * dt / 1000;
+                    sum += counts[i] * Log(mu) - mu - SpecialFunctions.FactorialLn(counts[i]);
+                }
+                return sum;
+            }
+            """,
+        ["LikelihoodSlope"] = """
+            double[] LikelihoodSlope(double w, double b, double[] x, int[] counts, double dt)
+            {
+                var errors = x.Zip(counts, (s, y) => y - Exp(w * s + b) * dt / 1000).ToArray();
+                return [errors.Zip(x, (error, s) => error * s).Sum(), errors.Sum()];
+            }
+            """,
+        ["RaisedCosineBump"] = """
+            double[] RaisedCosineBump(
+                double[] t, int j, int count, double first, double last, double offset)
+            {
+                var (from, to) = (Log(first + offset), Log(last + offset));
+                var spacing = (to - from) / (count - 1);
+                double Angle(double s) => (Log(s + offset) - from - j * spacing) / spacing * PI / 2;
+                return [.. t.Select(s => Abs(Angle(s)) < PI ? (1 + Cos(Angle(s))) / 2 : 0)];
+            }
+            """,
+        ["RescaledInterval"] = """
+            double RescaledInterval(double[] rate, double dt, double r)
+            {
+                var last = rate[^1] * dt / 1000;
+                var xi = rate.SkipLast(1).Sum() * dt / 1000 - Log(1 - r * (1 - Exp(-last)));
+                return 1 - Exp(-xi);
+            }
+            """,
     };
 }

@@ -6,25 +6,25 @@ using MathNet.Numerics.Statistics;
 namespace CompNeuro.Exercises;
 
 [return: Unit("ms")]
-public delegate double[] NoisyIntervalsAnswer([Unit("mV")] double mu, [Unit("mV")] double sigma, [Unit("ms")] double tau, [Unit("mV")] double Vth, [Unit("mV")] double Vreset, [Unit("ms")] double tref, [Unit("ms")] double dt, int n, int seed);
+public delegate double[] IrregularIntervalsAnswer([Unit("mV")] double mu, [Unit("mV")] double sigma, [Unit("ms")] double tau, [Unit("mV")] double Vth, [Unit("mV")] double Vreset, [Unit("ms")] double tref, [Unit("ms")] double dt, int n, int seed);
 
 public static partial class Check
 {
     /// <summary>Exercise 2.1.4: intervals between the spikes of a leaky integrate-and-fire neuron under white noise.</summary>
-    public static Verdict NoisyIntervals(NoisyIntervalsAnswer answer) => Of<NoisyIntervalsExercise>(answer);
+    public static Verdict IrregularIntervals(IrregularIntervalsAnswer answer) => Of<IrregularIntervalsExercise>(answer);
 }
 
 public static partial class Hint
 {
-    public static Advice NoisyIntervals(int number) => Of<NoisyIntervalsExercise>(number);
+    public static Advice IrregularIntervals(int number) => Of<IrregularIntervalsExercise>(number);
 }
 
-internal sealed class NoisyIntervalsExercise() : StochasticExercise<NoisyIntervalsAnswer>("2.1.4", "Irregular intervals", symbol: "interval", points: 3)
+internal sealed class IrregularIntervalsExercise() : StochasticExercise<IrregularIntervalsAnswer>("2.1.4", "Irregular intervals", symbol: "interval", points: 3)
 {
     // By how much the mean exceeds the threshold, mV, and how many intervals: driven by the mean, and in good part by the noise. Below threshold an answer with too little noise would never end.
     private static readonly (double Excess, int Count)[] regimes = [(5, 100), (1, 300)];
 
-    internal override NoisyIntervalsAnswer Reference => (mu, sigma, tau, Vth, Vreset, tref, dt, n, seed) => Intervals(mu, tau, Vth, Vreset, tref, dt, n, Normal(seed), Exact(sigma, dt / tau));
+    internal override IrregularIntervalsAnswer Reference => (mu, sigma, tau, Vth, Vreset, tref, dt, n, seed) => Intervals(mu, tau, Vth, Vreset, tref, dt, n, Normal(seed), Exact(sigma, dt / tau));
 
     internal override IReadOnlyList<Statistic> Statistics { get; } =
     [

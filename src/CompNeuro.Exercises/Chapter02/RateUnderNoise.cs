@@ -4,22 +4,22 @@ using CompNeuro.Neurons;
 namespace CompNeuro.Exercises;
 
 [return: Unit("Hz")]
-public delegate double SiegertRateAnswer([Unit("mV")] double mu, [Unit("mV")] double sigma, [Unit("ms")] double tau, [Unit("mV")] double Vth, [Unit("mV")] double Vreset, [Unit("ms")] double tref);
+public delegate double RateUnderNoiseAnswer([Unit("mV")] double mu, [Unit("mV")] double sigma, [Unit("ms")] double tau, [Unit("mV")] double Vth, [Unit("mV")] double Vreset, [Unit("ms")] double tref);
 
 public static partial class Check
 {
     /// <summary>Exercise 2.1.3: the firing rate of a leaky integrate-and-fire neuron under white noise.</summary>
-    public static Verdict SiegertRate(SiegertRateAnswer answer) => Of<SiegertRateExercise>(answer);
+    public static Verdict RateUnderNoise(RateUnderNoiseAnswer answer) => Of<RateUnderNoiseExercise>(answer);
 }
 
 public static partial class Hint
 {
-    public static Advice SiegertRate(int number) => Of<SiegertRateExercise>(number);
+    public static Advice RateUnderNoise(int number) => Of<RateUnderNoiseExercise>(number);
 }
 
-internal sealed class SiegertRateExercise() : DeterministicExercise<SiegertRateAnswer>("2.1.3", "Siegert's formula", symbol: "ν", points: 3)
+internal sealed class RateUnderNoiseExercise() : DeterministicExercise<RateUnderNoiseAnswer>("2.1.3", "Siegert's formula", symbol: "ν", points: 3)
 {
-    internal override SiegertRateAnswer Reference => (mu, sigma, tau, Vth, Vreset, tref) => 1000 / (tref + Passage(mu, sigma, tau, Vth, Vreset));
+    internal override RateUnderNoiseAnswer Reference => (mu, sigma, tau, Vth, Vreset, tref) => 1000 / (tref + Passage(mu, sigma, tau, Vth, Vreset));
 
     internal override Tolerance Tolerance { get; } = new(3e-3, 1e-9, "A simple rule with a few hundred steps integrates well within this; every slip changes the rate by percents.");
 

@@ -4,22 +4,22 @@ using CompNeuro.Neurons.PointProcess;
 namespace CompNeuro.Exercises;
 
 [return: Unit("1")]
-public delegate double[] LikelihoodGradientAnswer([Unit("1")] double w, [Unit("1")] double b, [Unit("1")] double[] x, int[] counts, [Unit("ms")] double dt);
+public delegate double[] LikelihoodSlopeAnswer([Unit("1")] double w, [Unit("1")] double b, [Unit("1")] double[] x, int[] counts, [Unit("ms")] double dt);
 
 public static partial class Check
 {
     /// <summary>Exercise 2.4.2: which way uphill, in the likelihood of a generalized linear model.</summary>
-    public static Verdict LikelihoodGradient(LikelihoodGradientAnswer answer) => Of<LikelihoodGradientExercise>(answer);
+    public static Verdict LikelihoodSlope(LikelihoodSlopeAnswer answer) => Of<LikelihoodSlopeExercise>(answer);
 }
 
 public static partial class Hint
 {
-    public static Advice LikelihoodGradient(int number) => Of<LikelihoodGradientExercise>(number);
+    public static Advice LikelihoodSlope(int number) => Of<LikelihoodSlopeExercise>(number);
 }
 
-internal sealed class LikelihoodGradientExercise() : DeterministicExercise<LikelihoodGradientAnswer>("2.4.2", "The gradient of the likelihood", symbol: "gradient", points: 2)
+internal sealed class LikelihoodSlopeExercise() : DeterministicExercise<LikelihoodSlopeAnswer>("2.4.2", "The gradient of the likelihood", symbol: "gradient", points: 2)
 {
-    internal override LikelihoodGradientAnswer Reference => (w, b, x, counts, dt) => Gradient(w, b, x, counts, (y, rate) => y - rate * dt / 1000);
+    internal override LikelihoodSlopeAnswer Reference => (w, b, x, counts, dt) => Gradient(w, b, x, counts, (y, rate) => y - rate * dt / 1000);
 
     internal override Tolerance Tolerance { get; } = new(1e-3, 1e-3, "A difference quotient of the log-likelihood is near enough.");
 
