@@ -15,17 +15,17 @@ public class NetworkTests
     [InlineData(true)]
     public void TheSameSeedGivesTheSameSpikesOnAnyNumberOfThreads(bool singlePrecision)
     {
-        var one = Everything().Run(150, 0.1, [Record.Spikes(cells), Record.States(cells, [0, 999], every: 10)], singlePrecision, threads: 1);
+        var one = Everything().Run(60, 0.1, [Record.Spikes(cells), Record.States(cells, [0, 999], every: 10)], singlePrecision, threads: 1);
         Assert.InRange(one.Rate(cells), 5, 400);
-        foreach (var threads in new[] { 2, 3, 7 })
+        foreach (var threads in new[] { 2, 3 })
         {
-            var many = Everything().Run(150, 0.1, [Record.Spikes(cells), Record.States(cells, [0, 999], every: 10)], singlePrecision, threads);
+            var many = Everything().Run(60, 0.1, [Record.Spikes(cells), Record.States(cells, [0, 999], every: 10)], singlePrecision, threads);
             Assert.Equal(one.Spikes(cells).Times, many.Spikes(cells).Times);
             Assert.Equal(one.Spikes(cells).Cells, many.Spikes(cells).Cells);
             Assert.Equal(one.States(cells)["V", 999], many.States(cells)["V", 999]);
         }
 
-        Assert.NotEqual(one.Spikes(cells).Cells, Everything(seed: 2).Run(150, 0.1, [Record.Spikes(cells)], singlePrecision, threads: 1).Spikes(cells).Cells);
+        Assert.NotEqual(one.Spikes(cells).Cells, Everything(seed: 2).Run(60, 0.1, [Record.Spikes(cells)], singlePrecision, threads: 1).Spikes(cells).Cells);
     }
 
     [Fact]
