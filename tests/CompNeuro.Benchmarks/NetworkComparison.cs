@@ -51,8 +51,10 @@ internal static class NetworkComparison
         return $"| {workload.Title} | {peer} | {(known ? $"{theirs:0.000}" : "not installed")} | {wide?.Seconds:0.0000} | {narrow!.Seconds:0.0000} | {Ratio(wide)} | {Ratio(narrow)} | ≥ ×{workload.Goal} | {theirRate} {narrow.Rate:0.0} | {(known ? $"{theirSetup:0.00}" : "")} | {narrow.Setup:0.000} | {narrow.Megabytes:0} |";
     }
 
-    private sealed record Ours(double Seconds, double Setup, double Rate, double Megabytes)
+    private sealed record Ours(double Whole, double Setup, double Rate, double Megabytes)
     {
+        public double Seconds => Whole - Setup;
+
         public static Ours Fastest(Ours? best, NetworkWorkload workload, bool singlePrecision)
         {
             for (var repeat = 0; repeat < workload.Repeats; repeat++)
@@ -60,8 +62,8 @@ internal static class NetworkComparison
                 var setup = Report.Seconds(() => workload.Run(singlePrecision, duration: 0));
                 var rate = 0.0;
                 var whole = Report.Seconds(() => rate = workload.Run(singlePrecision).Rate(workload.Cells));
-                var now = new Ours(whole - setup, setup, rate, Environment.WorkingSet / 1e6);
-                best = best is null ? now : new(Math.Min(best.Seconds, now.Seconds), Math.Min(best.Setup, now.Setup), rate, Math.Max(best.Megabytes, now.Megabytes));
+                var now = new Ours(whole, setup, rate, Environment.WorkingSet / 1e6);
+                best = best is null ? now : new(Math.Min(best.Whole, now.Whole), Math.Min(best.Setup, now.Setup), rate, Math.Max(best.Megabytes, now.Megabytes));
             }
 
             return best!;

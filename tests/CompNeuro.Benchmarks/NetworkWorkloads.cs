@@ -62,7 +62,7 @@ internal sealed record NetworkWorkload(string Title, string Name, Network Networ
             models[k] = k < excitatory ? new() { c = -65 + 15 * r * r, d = 8 - 6 * r * r } : new() { a = 0.02 + 0.08 * r, b = 0.25 - 0.05 * r, d = 2 };
         }
 
-        var cells = Population.Of(models);
+        var cells = Population.Of(models, (model, _) => new(-65, model.b * -65));
         var (who, scale) = count == 1000 ? (Connectivity.AllToAll, 1) : (Connectivity.OutDegree(100), 10);
         var network = new Network(1)
             .Connect(cells[..excitatory], cells, who, Weight.Uniform(0, 0.5 * scale), Synapse.Pulse)

@@ -36,14 +36,14 @@ public sealed class Population
     {
         ArgumentNullException.ThrowIfNull(model);
         return count > 0
-            ? new(new PopulationModel<TModel, TState>([(TModel)model], count, initial), 0, count)
+            ? new(new PopulationModel<TModel, TState>([(TModel)model], count, initial is null ? null : (_, random) => initial(random)), 0, count)
             : throw new ArgumentOutOfRangeException(nameof(count), count, $"A population cannot have {count} cells: give a positive number.");
     }
 
     /// <summary>Cells whose parameters differ, one for each model: <c>Population.Of(range.Select(r => neuron with { c = r }))</c>.</summary>
     /// <param name="models">The models.</param>
-    /// <param name="initial">The state in which a cell starts, drawn from random numbers of its own; each model's rest if not given.</param>
-    public static Population Of<TModel, TState>(IEnumerable<ICellModel<TModel, TState>> models, Func<RandomNumbers, TState>? initial = null)
+    /// <param name="initial">The state in which a cell starts, made from its model and random numbers of its own; each model's rest if not given.</param>
+    public static Population Of<TModel, TState>(IEnumerable<ICellModel<TModel, TState>> models, Func<TModel, RandomNumbers, TState>? initial = null)
         where TModel : IPointNeuron<TModel, TState>
         where TState : unmanaged
     {
