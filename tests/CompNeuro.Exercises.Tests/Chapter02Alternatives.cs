@@ -12,14 +12,6 @@ internal static class Chapter02Alternatives
         Alternatives.Of("LeakyRate", (LeakyRateAnswer)LogDifference),
         Alternatives.Of("LeakyRate", (LeakyRateAnswer)((I, tau, EL, Vth, Vreset, tref, R) => R * I <= Vth - EL ? 0 : 1 / (tref / 1e3 - tau / 1e3 * Math.Log(1 - (Vth - Vreset) / (EL + R * I - Vreset))))),
         Alternatives.Of("LeakyRate", (LeakyRateAnswer)Stepped),
-        Alternatives.Of("PoissonDrive", (PoissonDriveAnswer)((nE, rE, nI, rI, J, g, tau) => [tau / 1000 * (nE * rE * J + nI * rI * -g * J), Math.Pow(tau * 1e-3 * (J * J * nE * rE + Math.Pow(g * J, 2) * nI * rI), 0.5)])),
-        Alternatives.Of("PoissonDrive", (PoissonDriveAnswer)Campbell),
-        Alternatives.Of("RateUnderNoise", (RateUnderNoiseAnswer)Trapezoid),
-        Alternatives.Of("RateUnderNoise", (RateUnderNoiseAnswer)Integrated),
-        Alternatives.Of("RateUnderNoise", (RateUnderNoiseAnswer)BrunelsOtherForm),
-        Alternatives.Of("IrregularIntervals", (IrregularIntervalsAnswer)EulerMaruyama),
-        Alternatives.Of("IrregularIntervals", (IrregularIntervalsAnswer)SpikeTimes),
-        Alternatives.Of("IrregularIntervals", (IrregularIntervalsAnswer)FinerSteps),
         Alternatives.Of("BlowUpTime", (BlowUpTimeAnswer)((V0, tau, a, Vr, Vc) => tau / a / (Vc - Vr) * (Math.Log(V0 - Vr) - Math.Log(V0 - Vc)))),
         Alternatives.Of("BlowUpTime", (BlowUpTimeAnswer)Strips),
         Alternatives.Of("BlowUpTime", (BlowUpTimeAnswer)((V0, tau, a, Vr, Vc) => 2 * tau / (a * (Vc - Vr)) * MathNet.Numerics.Trig.Acoth((2 * V0 - Vr - Vc) / (Vc - Vr)))),
@@ -41,9 +33,6 @@ internal static class Chapter02Alternatives
         Alternatives.Of("SpikeLogLikelihood", (SpikeLogLikelihoodAnswer)((rate, counts, dt) => rate.Zip(counts, (one, y) => Poisson.PMFLn(one * dt / 1000, y)).Sum())),
         Alternatives.Of("SpikeLogLikelihood", (SpikeLogLikelihoodAnswer)((rate, counts, dt) => Math.Log(rate.Zip(counts, (one, y) => Math.Pow(one * dt * 1e-3, y) * Math.Exp(-one * dt * 1e-3) / SpecialFunctions.Factorial(y)).Aggregate(1.0, (product, p) => product * p)))),
         Alternatives.Of("SpikeLogLikelihood", (SpikeLogLikelihoodAnswer)Looped),
-        Alternatives.Of("LikelihoodSlope", (LikelihoodSlopeAnswer)Differences),
-        Alternatives.Of("LikelihoodSlope", (LikelihoodSlopeAnswer)((w, b, x, counts, dt) =>
-            [x.Select((one, i) => counts[i] * one).Sum() - x.Sum(one => one * Math.Exp(w * one + b + Math.Log(dt / 1000))), counts.Sum() - Math.Exp(b) * dt / 1000 * x.Sum(one => Math.Exp(w * one))])),
         Alternatives.Of("RaisedCosineBump", (RaisedCosineBumpAnswer)Squared),
         Alternatives.Of("RaisedCosineBump", (RaisedCosineBumpAnswer)Clamped),
         Alternatives.Of("RescaledInterval", (RescaledIntervalAnswer)((rate, dt, r) => 1 - rate.SkipLast(1).Aggregate(1.0, (empty, one) => empty * Math.Exp(-one * dt / 1000)) * (1 - r * (1 - Math.Exp(-rate[^1] * dt / 1000))))),
@@ -74,85 +63,6 @@ internal static class Chapter02Alternatives
 
         return 0;
     }
-
-    /// <summary>Campbell's theorem: rate times the integral of the response to one spike, and of its square; σ is √2 times the standard deviation.</summary>
-    private static double[] Campbell(int nE, double rE, int nI, double rI, double J, double g, double tau)
-    {
-        double Sum(double power) => Enumerable.Range(0, 20_000).Sum(i => Math.Pow(Math.Exp(-(i + 0.5) * 0.001), power) * 0.001 * tau / 1000);
-        return [J * Sum(1) * nE * rE - g * J * Sum(1) * nI * rI, Math.Sqrt(2 * (J * J * Sum(2) * nE * rE + g * g * J * J * Sum(2) * nI * rI))];
-    }
-
-    private static double Trapezoid(double mu, double sigma, double tau, double Vth, double Vreset, double tref)
-    {
-        double F(double u) => Math.Exp(u * u) * (1 + SpecialFunctions.Erf(u));
-        var (low, high, n, sum) = ((Vreset - mu) / sigma, (Vth - mu) / sigma, 500, 0.0);
-        for (var i = 0; i < n; i++)
-        {
-            sum += (F(low + (high - low) * i / n) + F(low + (high - low) * (i + 1) / n)) / 2 * (high - low) / n;
-        }
-
-        return 1000 / (tref + tau * Math.Sqrt(Math.PI) * sum);
-    }
-
-    private static double Integrated(double mu, double sigma, double tau, double Vth, double Vreset, double tref) =>
-        1 / (tref * 1e-3 + tau * 1e-3 * 1.7725 * Integrate.OnClosedInterval(u => Math.Exp(u * u) * SpecialFunctions.Erfc(-u), (Vreset - mu) / sigma, (Vth - mu) / sigma));
-
-    /// <summary>With y for the threshold and x for the reset, 2 ∫ e^(−z²) (e^(2yz) − e^(2xz))/(2z) dz from 0 to ∞ (Brunel and Hakim, 1999).</summary>
-    private static double BrunelsOtherForm(double mu, double sigma, double tau, double Vth, double Vreset, double tref)
-    {
-        var (y, x, dz, sum) = ((Vth - mu) / sigma, (Vreset - mu) / sigma, 0.002, 0.0);
-        for (var z = dz / 2; z < 14; z += dz)
-        {
-            sum += dz * Math.Exp(-z * z) * (Math.Exp(2 * y * z) - Math.Exp(2 * x * z)) / z;
-        }
-
-        return 1000 / (tref + tau * sum);
-    }
-
-    private static double[] EulerMaruyama(double mu, double sigma, double tau, double Vth, double Vreset, double tref, double dt, int n, int seed)
-    {
-        var normal = new Normal(0, 1, new Random(seed));
-        var intervals = new List<double>();
-        while (intervals.Count < n)
-        {
-            var (V, t) = (Vreset, 0.0);
-            while (V < Vth)
-            {
-                V += (mu - V) * dt / tau + sigma * Math.Sqrt(dt / tau) * normal.Sample();
-                t += dt;
-            }
-
-            intervals.Add(t + tref);
-        }
-
-        return [.. intervals];
-    }
-
-    /// <summary>One clock for the whole run, and the differences of the times of its spikes.</summary>
-    private static double[] SpikeTimes(double mu, double sigma, double tau, double Vth, double Vreset, double tref, double dt, int n, int seed)
-    {
-        var random = new CompNeuro.Maths.RandomNumbers(seed);
-        var (V, refractoryUntil, last, times) = (Vreset, tref, 0.0, new List<double>());
-        for (var t = dt; times.Count < n; t += dt)
-        {
-            if (t <= refractoryUntil)
-            {
-                continue;
-            }
-
-            V = mu + (V - mu) * Math.Exp(-dt / tau) + sigma / Math.Sqrt(2) * Math.Sqrt(1 - Math.Exp(-2 * dt / tau)) * random.NextNormal();
-            if (V >= Vth)
-            {
-                times.Add(t - last);
-                (V, last, refractoryUntil) = (Vreset, t, t + tref);
-            }
-        }
-
-        return [.. times];
-    }
-
-    private static double[] FinerSteps(double mu, double sigma, double tau, double Vth, double Vreset, double tref, double dt, int n, int seed) =>
-        EulerMaruyama(mu, sigma, tau, Vth, Vreset, tref, dt / 5, n, seed);
 
     private static double Strips(double V0, double tau, double a, double Vr, double Vc)
     {
@@ -279,12 +189,6 @@ internal static class Chapter02Alternatives
         }
 
         return sum;
-    }
-
-    private static double[] Differences(double w, double b, double[] x, int[] counts, double dt)
-    {
-        double Value(double w, double b) => Looped([.. x.Select(one => Math.Exp(w * one + b))], counts, dt);
-        return [(Value(w + 1e-5, b) - Value(w - 1e-5, b)) / 2e-5, (Value(w, b + 1e-5) - Value(w, b - 1e-5)) / 2e-5];
     }
 
     /// <summary>½(1 + cos φ) is cos²(φ/2).</summary>

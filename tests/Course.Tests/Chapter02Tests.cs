@@ -99,7 +99,7 @@ public sealed class Chapter02Tests
         var dice = new RandomNumbers(1);
         var cells = Population.Of(
             Enumerable.Range(0, 1000).Select(i => dice.NextUniform() is var r && i < 800 ? new Izhikevich { c = -65 + 15 * r * r, d = 8 - 6 * r * r } : new() { a = 0.02 + 0.08 * r, b = 0.25 - 0.05 * r, d = 2 }),
-            initial: _ => new(-65, -13));
+            initial: (cell, _) => new(-65, -65 * cell.b));
         var network = new Network(seed: 2)
             .Connect(cells[..800], cells, Connectivity.AllToAll, Weight.Uniform(0, 0.5), Synapse.Pulse)
             .Connect(cells[800..], cells, Connectivity.AllToAll, Weight.Uniform(-1, 0), Synapse.Pulse)

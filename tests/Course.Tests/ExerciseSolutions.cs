@@ -119,47 +119,6 @@ internal static class ExerciseSolutions
                 return heading > Vth ? 1000 / (tref + tau * Log((heading - Vreset) / (heading - Vth))) : 0;
             }
             """,
-        ["PoissonDrive"] = """
-            double[] PoissonDrive(int nE, double rE, int nI, double rI, double J, double g, double tau)
-            {
-                var (excitation, inhibition) = (nE * rE / 1000, nI * rI / 1000);    // spikes per ms
-                return [J * tau * (excitation - g * inhibition), J * Sqrt(tau * (excitation + g * g * inhibition))];
-            }
-            """,
-        ["RateUnderNoise"] = """
-            double RateUnderNoise(
-                double mu, double sigma, double tau, double Vth, double Vreset, double tref)
-            {
-                var (low, high) = ((Vreset - mu) / sigma, (Vth - mu) / sigma);
-                var (strips, sum) = (1000, 0.0);
-                var du = (high - low) / strips;
-                for (var i = 0; i < strips; i++)
-                {
-                    var u = low + (i + 0.5) * du;
-                    sum += Exp(u * u) * (1 + SpecialFunctions.Erf(u)) * du;
-                }
-                return 1000 / (tref + tau * Sqrt(PI) * sum);
-            }
-            """,
-        ["IrregularIntervals"] = """
-            double[] IrregularIntervals(double mu, double sigma, double tau,
-                double Vth, double Vreset, double tref, double dt, int n, int seed)
-            {
-                var random = new RandomNumbers(seed);
-                var intervals = new double[n];
-                for (var i = 0; i < n; i++)
-                {
-                    var (V, t) = (Vreset, tref);
-                    while (V < Vth)
-                    {
-                        V = mu + (V - mu) * Exp(-dt / tau) + sigma * Sqrt((1 - Exp(-2 * dt / tau)) / 2) * random.NextNormal();
-                        t += dt;
-                    }
-                    intervals[i] = t;
-                }
-                return intervals;
-            }
-            """,
         ["BlowUpTime"] = """
             double BlowUpTime(double V0, double tau, double a, double Vr, double Vc) =>
                 tau / (a * (Vc - Vr)) * Log((V0 - Vr) / (V0 - Vc));
@@ -227,13 +186,6 @@ internal static class ExerciseSolutions
                     sum += counts[i] * Log(mu) - mu - SpecialFunctions.FactorialLn(counts[i]);
                 }
                 return sum;
-            }
-            """,
-        ["LikelihoodSlope"] = """
-            double[] LikelihoodSlope(double w, double b, double[] x, int[] counts, double dt)
-            {
-                var errors = x.Zip(counts, (s, y) => y - Exp(w * s + b) * dt / 1000).ToArray();
-                return [errors.Zip(x, (error, s) => error * s).Sum(), errors.Sum()];
             }
             """,
         ["RaisedCosineBump"] = """

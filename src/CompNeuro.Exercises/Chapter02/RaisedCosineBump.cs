@@ -8,7 +8,7 @@ public delegate double[] RaisedCosineBumpAnswer([Unit("ms")] double[] t, int j, 
 
 public static partial class Check
 {
-    /// <summary>Exercise 2.4.3: one of the bumps that filters are made of.</summary>
+    /// <summary>Exercise 2.4.2: one of the bumps that filters are made of.</summary>
     public static Verdict RaisedCosineBump(RaisedCosineBumpAnswer answer) => Of<RaisedCosineBumpExercise>(answer);
 }
 
@@ -17,7 +17,7 @@ public static partial class Hint
     public static Advice RaisedCosineBump(int number) => Of<RaisedCosineBumpExercise>(number);
 }
 
-internal sealed class RaisedCosineBumpExercise() : DeterministicExercise<RaisedCosineBumpAnswer>("2.4.3", "A raised cosine on a stretched axis", symbol: "bump", points: 2)
+internal sealed class RaisedCosineBumpExercise() : DeterministicExercise<RaisedCosineBumpAnswer>("2.4.2", "A raised cosine on a stretched axis", symbol: "bump", points: 2)
 {
     internal override RaisedCosineBumpAnswer Reference => (t, j, count, first, last, offset) =>
         RaisedCosineBasis.LogStretched(count, first, last, offset) is var basis ? [.. t.Select(each => basis.At(j, each))] : [];

@@ -8,7 +8,7 @@ public delegate double RescaledIntervalAnswer([Unit("Hz")] double[] rate, [Unit(
 
 public static partial class Check
 {
-    /// <summary>Exercise 2.4.4: an interval between spikes on the clock of a model, corrected for the bins.</summary>
+    /// <summary>Exercise 2.4.3: an interval between spikes on the clock of a model, corrected for the bins.</summary>
     public static Verdict RescaledInterval(RescaledIntervalAnswer answer) => Of<RescaledIntervalExercise>(answer);
 }
 
@@ -17,7 +17,7 @@ public static partial class Hint
     public static Advice RescaledInterval(int number) => Of<RescaledIntervalExercise>(number);
 }
 
-internal sealed class RescaledIntervalExercise() : DeterministicExercise<RescaledIntervalAnswer>("2.4.4", "Time on the clock of a model", symbol: "z", points: 2)
+internal sealed class RescaledIntervalExercise() : DeterministicExercise<RescaledIntervalAnswer>("2.4.3", "Time on the clock of a model", symbol: "z", points: 2)
 {
     internal override RescaledIntervalAnswer Reference => (rate, dt, r) => Z(rate, dt / 1000, last => -Math.Log(1 - r * (1 - Math.Exp(-last))));
 

@@ -24,13 +24,15 @@ public class MachineTests
             start.ArgumentList.Add(argument);
         }
 
-        var file = Path.GetTempFileName();
-        (start.Environment[feature], start.Environment[Child]) = ("0", file);
+        // A temporary folder of its own, for in this one the child would wait until this program has ended.
+        var folder = Directory.CreateTempSubdirectory("compneuro-");
+        var file = Path.Combine(folder.FullName, "hash");
+        (start.Environment[feature], start.Environment[Child], start.Environment["TMPDIR"]) = ("0", file, folder.FullName);
         using var process = Process.Start(start)!;
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         var printed = File.ReadAllText(file);
-        File.Delete(file);
+        folder.Delete(recursive: true);
         Assert.Equal(Hash().ToString(CultureInfo.InvariantCulture), printed);
     }
 
