@@ -18,29 +18,43 @@ internal sealed class StudentCode() : AssemblyLoadContext("Submission")
     /// <param name="finished">Told how each cell ended.</param>
     public void Run(BinaryReader message, Func<string, object?[], object?> ask, Action<Response> finished)
     {
-        var (limit, all, patience, questions) = (TimeSpan.FromMilliseconds(message.ReadInt32()), TimeSpan.FromMilliseconds(message.ReadInt32()), message.ReadInt32(), message.ReadInt32());
+        var (limit, all, part) = (TimeSpan.FromMilliseconds(message.ReadInt32()), TimeSpan.FromMilliseconds(message.ReadInt32()), TimeSpan.FromMilliseconds(message.ReadInt32()));
+        var (patience, questions) = (message.ReadInt32(), message.ReadInt32());
         var library = Load(Wire.ReadBytes(message));
         var upstream = library.GetType("CompNeuro.Grading.Upstream", throwOnError: true)!.GetField("Ask")!;
         upstream.SetValue(null, (string function, object?[] arguments) =>
             Interlocked.Decrement(ref questions) >= 0 ? ask(function, arguments) : throw new InvalidOperationException("This cell asks for the right answer to an earlier part too often."));
-        var cells = new (TimeSpan Limit, Func<object?[], Task<object?>> Program)[message.ReadInt32()];
+        var cells = new (bool Endless, MethodInfo Program)[message.ReadInt32()];
         for (var i = 0; i < cells.Length; i++)
         {
-            cells[i] = (TimeSpan.FromMilliseconds(message.ReadInt32()), Entry(message));
+            cells[i] = (message.ReadBoolean(), Entry(message));
         }
 
         var taking = Entry(message);
         states = new object?[2 + cells.Length];
         var before = Environment.CpuUsage.TotalTime;
-        foreach (var cell in cells)
+        foreach (var (endless, program) in cells)
         {
+            if (endless)
+            {
+                // Its functions are there, and its statements are not executed.
+                Activator.CreateInstance(program.DeclaringType!, [states]);
+                finished(new(Ending.Returned));
+                continue;
+            }
+
             var rest = all - (Environment.CpuUsage.TotalTime - before);
-            finished(rest > TimeSpan.Zero ? Call(cell.Program, states, rest < cell.Limit ? rest : cell.Limit, patience) : new(Ending.TimedOut));
+            var response = Call(program, states, rest < limit ? rest : limit, patience);
+            finished(response with { Problem = response.Ending is Ending.TimedOut && rest < limit ? "all" : response.Problem });
+            if (response.Ending is Ending.TimedOut)
+            {
+                Thread.Sleep(Timeout.Infinite); // What did not stop goes on here, and the judge elsewhere.
+            }
         }
 
         upstream.SetValue(null, ask);
-        var takers = Call(taking, states, limit, patience).Value as Func<Delegate>[] ?? [];
-        answers.AddRange(takers.Select(taker => taker is null ? null : Trial.Run(taker, [[]], limit, patience * limit)[0].Value as Delegate));
+        var takers = Call(taking, states, part, patience).Value as Func<Delegate>[] ?? [];
+        answers.AddRange(takers.Select(taker => taker is null ? null : Trial.Run(taker, [[]], part, patience * part)[0].Value as Delegate));
     }
 
     public IReadOnlyList<Response> Try(BinaryReader message)
@@ -56,16 +70,18 @@ internal sealed class StudentCode() : AssemblyLoadContext("Submission")
         return answer is null ? [.. cases.Select(_ => new Response(Ending.NotImplemented))] : Trial.Run(answer, cases, limit, patience * limit);
     }
 
-    private static Response Call(Func<object?[], Task<object?>> program, object?[] states, TimeSpan limit, int patience) =>
-        Trial.Run(() => program(states).GetAwaiter().GetResult(), [[]], limit, patience * limit)[0];
+    private static Response Call(MethodInfo program, object?[] states, TimeSpan limit, int patience)
+    {
+        var run = program.CreateDelegate<Func<object?[], Task<object?>>>();
+        return Trial.Run(() => run(states).GetAwaiter().GetResult(), [[]], limit, patience * limit)[0];
+    }
 
     protected override Assembly? Load(AssemblyName assemblyName) => loaded.GetValueOrDefault(assemblyName.Name!);
 
-    private Func<object?[], Task<object?>> Entry(BinaryReader message)
+    private MethodInfo Entry(BinaryReader message)
     {
         var (type, method) = (message.ReadString(), message.ReadString());
-        return Load(Wire.ReadBytes(message)).GetType(type, throwOnError: true)!.GetMethod(method, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
-            .CreateDelegate<Func<object?[], Task<object?>>>();
+        return Load(Wire.ReadBytes(message)).GetType(type, throwOnError: true)!.GetMethod(method, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
     }
 
     private Assembly Load(byte[] image)

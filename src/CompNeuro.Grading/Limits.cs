@@ -20,9 +20,6 @@ public sealed record Limits
     /// <summary>For one cell.</summary>
     public TimeSpan Cell { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>For one cell that has used up its time once.</summary>
-    public TimeSpan EndlessCell => Cell / 20;
-
     /// <summary>For all cells together.</summary>
     public TimeSpan Cells { get; init; } = TimeSpan.FromSeconds(30);
 

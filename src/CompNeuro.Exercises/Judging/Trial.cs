@@ -11,7 +11,7 @@ public static class Trial
 
     /// <summary>
     /// Calls the answer on every case in turn, on a thread of its own. When the time is over that thread is stopped; if it cannot be, it stays in the background,
-    /// where it does not keep the process alive.
+    /// where it does not keep the process alive. It also stays where there is patience: who measures processor time ends the process, and stopping a thread can take that along.
     /// </summary>
     /// <param name="answer">The student's function.</param>
     /// <param name="cases">Its arguments, case by case.</param>
@@ -48,7 +48,7 @@ public static class Trial
         finally
         {
             Volatile.Write(ref over, true);
-            if (thread.IsAlive)
+            if (thread.IsAlive && patience is null)
             {
                 // Cancel waits until the answer has stopped, which it may never do: on a thread that nobody waits for.
                 new Thread(stop.Cancel) { IsBackground = true, Name = "Stopping an answer" }.Start();

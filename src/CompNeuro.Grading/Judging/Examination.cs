@@ -24,7 +24,7 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, S
     private const int Cells = -1;
 
     private readonly HashSet<int> repeated = [];
-    private readonly HashSet<int> endless = []; // Cells that used up their time in a runner of before: in the next one they get little of it, and leave what they left then.
+    private readonly HashSet<int> endless = []; // Cells that used up their time in a runner of before: in the next one they are not executed.
 
     /// <summary>What went wrong while the cells ran, in words.</summary>
     public List<string> Problems { get; } = [];
@@ -46,7 +46,7 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, S
             {
                 try
                 {
-                    if (await LoadAsync(runner, code, report: answered.All(one => one is null)).ConfigureAwait(false) && repeated.Add(Cells))
+                    if (!await LoadAsync(runner, code, report: answered.All(one => one is null)).ConfigureAwait(false))
                     {
                         continue;
                     }
@@ -122,31 +122,34 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, S
         return from;
     }
 
-    /// <returns>Whether the clock ended a cell.</returns>
+    /// <summary>Loads code into a runner and executes its cells.</summary>
+    /// <returns>Whether all came to an end. Where one did not, the next runner goes on without it; if only the clock ended it, it has one more try.</returns>
     private async Task<bool> LoadAsync(RunnerProcess runner, CompiledCode code, bool report)
     {
         if (report)
         {
             Problems.Clear();
+            Problems.AddRange(endless.Order().Select(i => Words(code.Cells[i].Name, new(Ending.TimedOut))));
         }
 
         await runner.SendAsync(Wire.Message(Word.Load, to =>
         {
-            to.Write((int)limits.Part.TotalMilliseconds);
+            to.Write((int)limits.Cell.TotalMilliseconds);
             to.Write((int)limits.Cells.TotalMilliseconds);
+            to.Write((int)limits.Part.TotalMilliseconds);
             to.Write(limits.Patience);
             to.Write(limits.UpstreamCallsOfCells);
             Wire.WriteBytes(to, code.Library);
             to.Write(code.Cells.Count);
             for (var i = 0; i < code.Cells.Count; i++)
             {
-                to.Write((int)(endless.Contains(i) ? limits.EndlessCell : limits.Cell).TotalMilliseconds);
+                to.Write(endless.Contains(i));
                 Write(to, code.Cells[i]);
             }
 
             Write(to, code.Answers);
         })).ConfigureAwait(false);
-        var (byTheClock, begun) = (false, TimeSpan.Zero);
+        var begun = TimeSpan.Zero;
         var loading = new Hearing(limits.ByTheClock(limits.Cells) + limits.Grace, limits.UpstreamCallsOfCells);
         for (var ended = 0; ;)
         {
@@ -154,14 +157,18 @@ internal sealed class Examination(RunnerPool runners, Limits limits, int seed, S
             switch (word)
             {
                 case Word.Loaded when ended == code.Cells.Count:
-                    return byTheClock;
+                    return true;
                 case Word.Cell when ended < code.Cells.Count:
                     var response = await ReadAsync(runner, content, Wire.ReadResponse).ConfigureAwait(false);
-                    var late = response.Ending is Ending.TimedOut && loading.Elapsed - begun >= limits.ByTheClock(limits.Cell);
-                    byTheClock |= late;
-                    if (response.Ending is Ending.TimedOut && !late)
+                    if (response.Ending is Ending.TimedOut && !endless.Contains(ended))
                     {
-                        endless.Add(ended);
+                        if (loading.Elapsed - begun < limits.ByTheClock(limits.Cell) || !repeated.Add(Cells))
+                        {
+                            // With a problem: the time of all cells is over.
+                            endless.UnionWith(Enumerable.Range(ended, response.Problem.Length > 0 ? code.Cells.Count - ended : 1));
+                        }
+
+                        return false;
                     }
 
                     if (response.Ending is not Ending.Returned && report)
