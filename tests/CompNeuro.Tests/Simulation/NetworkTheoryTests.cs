@@ -84,7 +84,7 @@ public class NetworkTheoryTests
         Assert.InRange(Cv(run.Spikes(cells)), 0.4, 1.1);
     }
 
-    // Vogels & Abbott's network with conductances, as in Brette et al., J. Comput. Neurosci. 23:349, 2007. Eight seeds of Brian2 2.5.1 gave rates between 15 and 19 Hz over the first seconds.
+    // Vogels & Abbott's network with conductances, as in Brette et al., J. Comput. Neurosci. 23:349, 2007.
     [Fact]
     public void TheConductanceNetworkGoesOnFiringByItself()
     {
