@@ -86,7 +86,7 @@ public class NetworkTheoryTests
 
     // Vogels & Abbott's network with conductances, as in Brette et al., J. Comput. Neurosci. 23:349, 2007.
     [Fact]
-    public void TheConductanceNetworkGoesOnFiringByItself()
+    public void TheConductanceNetworkFiresSteadilyUnderALittleDrive()
     {
         var neuron = new LeakyIntegrateAndFire { EL = -60, Vth = -50, Vreset = -60, tref = 5, R = 1, tau = 20 };
         var cells = Population.Of(neuron, 4000, random => new(-65 + 5 * random.NextNormal()));
