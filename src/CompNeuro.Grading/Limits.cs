@@ -18,13 +18,13 @@ public sealed record Limits
     public TimeSpan CompilationByTheClock => 10 * Compilation;
 
     /// <summary>For one cell.</summary>
-    public TimeSpan Cell { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan Cell { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>For all cells together.</summary>
     public TimeSpan Cells { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>For all cases of one graded part.</summary>
-    public TimeSpan Part { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan Part { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>For everything that is run of a submission, again and again after parts that ended their runner. An honest one takes some seconds.</summary>
     public TimeSpan Submission { get; init; } = TimeSpan.FromSeconds(60);
@@ -44,7 +44,7 @@ public sealed record Limits
     /// How often the cells of a submission may call right answers to earlier parts, of which each takes the way to the judge and back. A figure may want more, and has no bearing
     /// on a mark: its cell is stopped then.
     /// </summary>
-    public int UpstreamCallsOfCells { get; init; } = 2_000;
+    public int UpstreamCallsOfCells { get; init; } = 1_000;
 
     /// <summary>How often an answer may.</summary>
     public int UpstreamCalls { get; init; } = 200_000;
