@@ -80,9 +80,13 @@ public class IntegrateAndFireTests
         Assert.Equal(Eif.Rheobase, Assert.Single(Eif.EquilibriumBranch(from: -1, to: 1).SaddleNodes).Input, 1e-6);
     }
 
+    // Just above rheobase the time in the bottleneck makes much of a small error: at the usual tolerances 10⁻⁵ ms.
     [Fact]
-    public void TheExponentialRateIsThatOfASimulation() =>
-        Gen.Double[0.2, 5].Sample(I => Assert.Equal(Eif.Period(I), Eif.Simulate(I, duration: 3 * Eif.Period(I) + 100, dt: 10).Spikes().InterspikeIntervals[0], 1e-5), iter: 10);
+    public void TheExponentialRateIsThatOfASimulation()
+    {
+        var strict = new DormandPrince { RelativeTolerance = 1e-11, AbsoluteTolerance = [1e-11] };
+        Gen.Double[0.2, 5].Sample(I => Assert.Equal(Eif.Period(I), Eif.Simulate(I, duration: 3 * Eif.Period(I) + 100, dt: 10, method: strict).Spikes().InterspikeIntervals[0], 1e-7), iter: 10);
+    }
 
     // VT is not where the spike becomes inevitable: below rheobase that is the unstable equilibrium, which lies above VT.
     [Fact]
