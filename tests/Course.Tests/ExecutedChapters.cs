@@ -28,7 +28,7 @@ public sealed class ExecutedChapters : IDisposable
 
     internal static (int ExitCode, string Report) Run(IEnumerable<string> arguments)
     {
-        // What another run has reached shows in no output of this one.
+        // Away from the user's progress, and what another run has reached shows in no output of this one.
         var progress = Directory.CreateTempSubdirectory("course-progress-");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CompNeuro.Cli.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["COMPNEURO_PROGRESS"] = Path.Combine(progress.FullName, "progress.json");

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using CompNeuro.Exercises;
 
@@ -8,10 +7,6 @@ namespace Course.Tests;
 public sealed class ExerciseCellTests(ExerciseCellTests.Runs runs) : IClassFixture<ExerciseCellTests.Runs>
 {
     public static TheoryData<string> Ids => [.. Exercises.Select(exercise => exercise.Id)];
-
-    [ModuleInitializer]
-    internal static void KeepAwayFromTheUsersProgress() =>
-        Environment.SetEnvironmentVariable("COMPNEURO_PROGRESS", Path.Combine(Path.GetTempPath(), $"course-progress-{Environment.ProcessId}", "progress.json"));
 
     [Theory, MemberData(nameof(Ids))]
     public void An_exercise_is_a_task_a_stub_and_a_check(string id)

@@ -35,7 +35,7 @@ internal readonly record struct HodgkinHuxleyEquations<T>(T gNa, T gK, T gL, T E
         var dm = T.FusedMultiplyAdd(e10, -12.182493960703473, 1.0);
         var dn = T.FusedMultiplyAdd(e10, -2.718281828459045, 1.0);
         var dh = T.FusedMultiplyAdd(e10, 20.085536923187668, 1.0);
-        T small = 0.05;
+        T small = Special.XOverExpM1Near;
         var (nearm, nearn) = (T.Abs(x) < small, T.Abs(y) < small);
         dm = T.Select(nearm, 1.0, dm);
         dn = T.Select(nearn, 1.0, dn);
@@ -45,8 +45,8 @@ internal readonly record struct HodgkinHuxleyEquations<T>(T gNa, T gK, T gL, T E
         var qn = y * (inverse * dh * dm);
         if (T.Any(nearm | nearn))
         {
-            qm = T.Select(nearm, Series(x), qm);
-            qn = T.Select(nearn, Series(y), qn);
+            qm = T.Select(nearm, Special.XOverExpM1Series(-x), qm);
+            qn = T.Select(nearn, Special.XOverExpM1Series(-y), qn);
         }
 
         var alpham = qm;
@@ -69,12 +69,4 @@ internal readonly record struct HodgkinHuxleyEquations<T>(T gNa, T gK, T gL, T E
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private T Toward(T gate, T end, T rate) => T.FusedMultiplyAdd(gate - end, T.Exp(gates * rate), end);
-
-    // x/(1 − e⁻ˣ) = 1 + x/2 + x²/12 − x⁴/720 + x⁶/30240 − …
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Series(T x)
-    {
-        var square = x * x;
-        return T.FusedMultiplyAdd(square, T.FusedMultiplyAdd(square, T.FusedMultiplyAdd(square, 1.0 / 30240, -1.0 / 720), 1.0 / 12), T.FusedMultiplyAdd(x, 0.5, 1.0));
-    }
 }

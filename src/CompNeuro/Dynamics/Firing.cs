@@ -64,8 +64,7 @@ public static class Firing
     {
         RequireTime(duration);
         var path = model.Follow(current, initial, duration);
-        double[] all = model is ISpikingModel<TState> ? [.. path.Jumps.Select(jump => jump.Time)] : path.Crossings(StateLayout<TState>.Named(model)[0].Name, level);
-        double[] spikes = [.. all.Where(t => t > duration / 2)];
+        double[] spikes = [.. path.SpikeTimes(StateLayout<TState>.Named(model)[0].Name, level).Where(t => t > duration / 2)];
         if (spikes.Length < 2)
         {
             return (0, path.Final);

@@ -73,7 +73,7 @@ public sealed class Simulation<TState>
     /// <exception cref="KeyNotFoundException">The model has no variable of this name.</exception>
     public (double[] Time, double[] Values) Line(string variable)
     {
-        var index = IndexOf(variable);
+        var (index, sampled) = (IndexOf(variable), this[variable]);
         double Value(TState state) => StateLayout<TState>.Numbers(ref state)[index];
         var (times, values, k) = (new List<double>(samples), new List<double>(samples), 0);
         foreach (var jump in Jumps)
@@ -81,14 +81,14 @@ public sealed class Simulation<TState>
             for (; k < samples && Time[k] < jump.Time; k++)
             {
                 times.Add(Time[k]);
-                values.Add(this[variable][k]);
+                values.Add(sampled[k]);
             }
 
             times.AddRange([jump.Time, jump.Time]);
             values.AddRange([Value(jump.Before), Value(jump.After)]);
         }
 
-        return ([.. times, .. Time[k..]], [.. values, .. this[variable][k..]]);
+        return ([.. times, .. Time[k..]], [.. values, .. sampled[k..]]);
     }
 
     /// <summary>The state at any time of the run, on the solver's own curve rather than between samples; at a jump, the state after it.</summary>
@@ -103,6 +103,9 @@ public sealed class Simulation<TState>
         var index = IndexOf(variable);
         return trajectory.Crossings((_, state) => StateLayout<TState>.Numbers(ref state)[index] - level, direction, trajectory.Recording.StepsThrough(index, level));
     }
+
+    /// <summary>What the model itself calls spikes, or else the times at which a variable rises through <paramref name="level"/>.</summary>
+    internal double[] SpikeTimes(string variable, double level) => Model is ISpikingModel<TState> ? [.. Jumps.Select(jump => jump.Time)] : Crossings(variable, level);
 
     private TState[] Sampled()
     {

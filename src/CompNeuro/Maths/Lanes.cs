@@ -98,7 +98,7 @@ internal readonly struct Lanes<E>(Vector<E> value) : ILanes<Lanes<E>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes<E> Exp(Lanes<E> x) => typeof(E) == typeof(float) ? new(Single(x.Value.As<E, float>()).As<float, E>()) : new(Double(x.Value.As<E, double>()).As<double, E>());
 
-    // The method of Exponential, written out: through the operators above it is more than the compiler is willing to inline.
+    // The method of VectorExponential, written out: through the operators above it is more than the compiler is willing to inline.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> Double(Vector<double> x)
     {

@@ -98,7 +98,7 @@ internal readonly struct Lanes512<E>(Vector512<E> value) : ILanes<Lanes512<E>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<E> Exp(Lanes512<E> x) => typeof(E) == typeof(float) ? new(Single(x.Value.As<E, float>()).As<float, E>()) : new(Double(x.Value.As<E, double>()).As<double, E>());
 
-    // The method of Exponential, written out: through the operators above it is more than the compiler is willing to inline.
+    // The method of VectorExponential, written out: through the operators above it is more than the compiler is willing to inline.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Double(Vector512<double> x)
     {

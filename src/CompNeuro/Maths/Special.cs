@@ -33,10 +33,20 @@ public static class Special
     internal static T XOverExpM1<T>(T x)
         where T : unmanaged, IReal<T>
     {
+        var near = T.Abs(x) < XOverExpM1Near;
+        return T.Select(near, XOverExpM1Series(x), x / (T.Select(near, 2.0, T.Exp(x)) - 1.0));
+    }
+
+    /// <summary>Below it, in size, the quotient loses digits and <see cref="XOverExpM1Series{T}"/> does not.</summary>
+    internal const double XOverExpM1Near = 0.05;
+
+    /// <summary>1 − x/2 + x²/12 − x⁴/720 + x⁶/30240 − …, the series of <see cref="XOverExpM1(double)"/> near zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static T XOverExpM1Series<T>(T x)
+        where T : unmanaged, IReal<T>
+    {
         var square = x * x;
-        var series = T.FusedMultiplyAdd(square, T.FusedMultiplyAdd(square, T.FusedMultiplyAdd(square, 1.0 / 30240, -1.0 / 720), 1.0 / 12), T.FusedMultiplyAdd(x, -0.5, 1.0));
-        var near = T.Abs(x) < 0.05;
-        return T.Select(near, series, x / (T.Select(near, 2.0, T.Exp(x)) - 1.0));
+        return T.FusedMultiplyAdd(square, T.FusedMultiplyAdd(square, T.FusedMultiplyAdd(square, 1.0 / 30240, -1.0 / 720), 1.0 / 12), T.FusedMultiplyAdd(x, -0.5, 1.0));
     }
 
     /// <summary>The derivative of <see cref="XOverExpM1(double)"/>: from −1 at large negative x through −1/2 at 0 to 0 at large positive x.</summary>

@@ -33,11 +33,11 @@ internal sealed unsafe class Delivery<E>(Projection projection, Rows<E> rows, Ce
         }
         else if (rows.IsNarrow)
         {
-            Narrow(spikes, time, ring);
+            Each<ushort>(spikes, time, ring);
         }
         else
         {
-            Wide(spikes, time, ring);
+            Each<int>(spikes, time, ring);
         }
     }
 
@@ -57,7 +57,8 @@ internal sealed unsafe class Delivery<E>(Projection projection, Rows<E> rows, Ce
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Narrow(ReadOnlySpan<int> spikes, long time, E* ring)
+    private void Each<TIndex>(ReadOnlySpan<int> spikes, long time, E* ring)
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
     {
         var same = rows.Weight ?? E.One;
         for (var k = 0; k < spikes.Length; k++)
@@ -65,7 +66,7 @@ internal sealed unsafe class Delivery<E>(Projection projection, Rows<E> rows, Ce
             if (k + Ahead < spikes.Length)
             {
                 ref readonly var next = ref rows.Find(spikes[k + Ahead] - first, thread, out var begin, out var stop);
-                Fetch(next.Narrow!.Pointer + begin, next.Narrow.Pointer + stop);
+                Fetch(next.Targets<TIndex>() + begin, next.Targets<TIndex>() + stop);
                 if (next.Weights is not null)
                 {
                     Fetch(next.Weights.Pointer + begin, next.Weights.Pointer + stop);
@@ -77,41 +78,11 @@ internal sealed unsafe class Delivery<E>(Projection projection, Rows<E> rows, Ce
             ref readonly var chunk = ref rows.Find(source, thread, out var start, out var end);
             if (chunk.Weights is null)
             {
-                Add(chunk.Narrow!.Pointer + start, chunk.Narrow.Pointer + end, same * factor, ring);
+                Add(chunk.Targets<TIndex>() + start, chunk.Targets<TIndex>() + end, same * factor, ring);
             }
             else
             {
-                Add(chunk.Narrow!.Pointer + start, chunk.Narrow.Pointer + end, chunk.Weights.Pointer + start, factor, ring);
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Wide(ReadOnlySpan<int> spikes, long time, E* ring)
-    {
-        var same = rows.Weight ?? E.One;
-        for (var k = 0; k < spikes.Length; k++)
-        {
-            if (k + Ahead < spikes.Length)
-            {
-                ref readonly var next = ref rows.Find(spikes[k + Ahead] - first, thread, out var begin, out var stop);
-                Fetch(next.Wide!.Pointer + begin, next.Wide.Pointer + stop);
-                if (next.Weights is not null)
-                {
-                    Fetch(next.Weights.Pointer + begin, next.Weights.Pointer + stop);
-                }
-            }
-
-            var source = spikes[k] - first;
-            var factor = shortTerm is null ? E.One : E.CreateChecked(shortTerm.Efficacy(source, time * step));
-            ref readonly var chunk = ref rows.Find(source, thread, out var start, out var end);
-            if (chunk.Weights is null)
-            {
-                Add(chunk.Wide!.Pointer + start, chunk.Wide.Pointer + end, same * factor, ring);
-            }
-            else
-            {
-                Add(chunk.Wide!.Pointer + start, chunk.Wide.Pointer + end, chunk.Weights.Pointer + start, factor, ring);
+                Add(chunk.Targets<TIndex>() + start, chunk.Targets<TIndex>() + end, chunk.Weights.Pointer + start, factor, ring);
             }
         }
     }

@@ -14,7 +14,7 @@ internal sealed class Engine<T, E>
     private readonly Cells[] cells;
     private readonly int[][] borders;
     private readonly Delivery<E>[][] deliveries;
-    private readonly int[] sources;
+    private readonly int[] sources, targets;
     private readonly SpikeList[,,] spikes;
     private readonly Recorders recorders;
 
@@ -28,7 +28,7 @@ internal sealed class Engine<T, E>
         cells = [.. parts.Select((part, i) => part.Model.Build<T>(Plan(part, i)))];
         Rows<E>[] rows = [.. plan.Projections.Select(projection => new Rows<E>(projection, new(plan.Seed, projection.Stream), borders[IndexOf(projection.Target)]))];
         deliveries = [.. Enumerable.Range(0, threads).Select(thread => plan.Projections.Select((projection, i) => Delivery(projection, rows[i], thread)).ToArray())];
-        sources = [.. plan.Projections.Select(projection => IndexOf(projection.Source))];
+        (sources, targets) = ([.. plan.Projections.Select(projection => IndexOf(projection.Source))], [.. plan.Projections.Select(projection => IndexOf(projection.Target))]);
         spikes = new SpikeList[2, threads, parts.Count];
         foreach (ref var list in System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref spikes[0, 0, 0], spikes.Length))
         {
@@ -130,7 +130,7 @@ internal sealed class Engine<T, E>
 
             for (var k = 0; k < sources.Length; k++)
             {
-                deliveries[thread][k].Postsynaptic(spikes[parity, thread, IndexOf(plan.Projections[k].Target)].Step((int)(step - start)), step + 1);
+                deliveries[thread][k].Postsynaptic(spikes[parity, thread, targets[k]].Step((int)(step - start)), step + 1);
             }
         }
     }

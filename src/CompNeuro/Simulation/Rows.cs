@@ -142,5 +142,10 @@ internal sealed unsafe class Rows<E>
     }
 
     /// <summary>Some rows: where each begins for each thread, its targets, and its weights unless all are the same.</summary>
-    internal readonly record struct Chunk(AlignedMemory<uint> Starts, AlignedMemory<ushort>? Narrow, AlignedMemory<int>? Wide, AlignedMemory<E>? Weights);
+    internal readonly record struct Chunk(AlignedMemory<uint> Starts, AlignedMemory<ushort>? Narrow, AlignedMemory<int>? Wide, AlignedMemory<E>? Weights)
+    {
+        /// <summary>The targets, in numbers of the width that they have here.</summary>
+        public TIndex* Targets<TIndex>()
+            where TIndex : unmanaged => typeof(TIndex) == typeof(ushort) ? (TIndex*)Narrow!.Pointer : (TIndex*)Wide!.Pointer;
+    }
 }

@@ -90,6 +90,6 @@ public static class SimulationSpikes
         where TState : unmanaged
     {
         ArgumentNullException.ThrowIfNull(run);
-        return new(run.Model is ISpikingModel<TState> ? run.Jumps.Select(jump => jump.Time) : run.Crossings(variable, level), run.Duration);
+        return new(run.SpikeTimes(variable, level), run.Duration);
     }
 }

@@ -34,8 +34,8 @@ public sealed record CoupledPopulation
     /// <exception cref="InvalidOperationException">A rate ran away: the message says whose and when.</exception>
     public IReadOnlyList<BinnedSpikes> Simulate(IReadOnlyList<double> stimulus, long seed)
     {
-        var firing = Cells.Select((cell, index) => new Firing(
-            cell with { Coupling = [] }, (cell with { Coupling = [] }).Drive(stimulus, []), new RandomNumbers(seed, index), $"Cell {index + 1}")).ToArray();
+        var alone = Cells.Select(cell => cell with { Coupling = [] });
+        var firing = alone.Select((cell, index) => new Firing(cell, cell.Drive(stimulus, []), new RandomNumbers(seed, index), $"Cell {index + 1}")).ToArray();
         for (var bin = 0; bin < stimulus.Count; bin++)
         {
             for (var from = 0; from < firing.Length; from++)
