@@ -58,15 +58,21 @@ internal readonly record struct HodgkinHuxleyEquations<T>(T gNa, T gK, T gL, T E
         var smh = sm * sh;
         var all = 1.0 / (smh * sn);
         var rest2 = all * sn;
-        cell.m = Toward(m, alpham * (rest2 * sh), sm);
-        cell.h = Toward(h, alphah * (rest2 * sm), sh);
-        cell.n = Toward(n, alphan * (smh * all), sn);
-        cell.V = T.FusedMultiplyAdd(V - rest, T.Exp(voltage * g), rest);
+        var (mEnd, hEnd, nEnd) = (alpham * (rest2 * sh), alphah * (rest2 * sm), alphan * (smh * all));
+        var (leftm, lefth, leftn, leftV) = (gates * sm, gates * sh, gates * sn, voltage * g);
+        T.Exp(ref leftm, ref lefth, ref leftn, ref leftV);
+        cell.m = T.FusedMultiplyAdd(cell.m - mEnd, leftm, mEnd);
+        cell.h = T.FusedMultiplyAdd(cell.h - hEnd, lefth, hEnd);
+        cell.n = T.FusedMultiplyAdd(cell.n - nEnd, leftn, nEnd);
+        cell.V = T.FusedMultiplyAdd(V - rest, leftV, rest);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Fired(T before, in HodgkinHuxleyVariables<T> cell) => (before < 0.0) & (cell.V >= 0.0);
 
+    // The spike is part of the motion.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private T Toward(T gate, T end, T rate) => T.FusedMultiplyAdd(gate - end, T.Exp(gates * rate), end);
+    public void Reset(ref HodgkinHuxleyVariables<T> cell, T fired)
+    {
+    }
 }

@@ -98,6 +98,83 @@ internal readonly struct Lanes512<E>(Vector512<E> value) : ILanes<Lanes512<E>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<E> Exp(Lanes512<E> x) => typeof(E) == typeof(float) ? new(Single(x.Value.As<E, float>()).As<float, E>()) : new(Double(x.Value.As<E, double>()).As<double, E>());
 
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Exp(ref Lanes512<E> w, ref Lanes512<E> x, ref Lanes512<E> y, ref Lanes512<E> z)
+    {
+        var largest = Vector512.MaxNative(Vector512.MaxNative(Vector512.Abs(w.Value), Vector512.Abs(x.Value)), Vector512.MaxNative(Vector512.Abs(y.Value), Vector512.Abs(z.Value)));
+        if (GreaterThanAny(largest, ((Lanes512<E>)(1.0 / 3)).Value))
+        {
+            var (far0, far1, far2, far3) = (w, x, y, z);
+            Far(ref far0, ref far1, ref far2, ref far3);
+            (w, x, y, z) = (far0, far1, far2, far3);
+        }
+        else if (typeof(E) == typeof(float))
+        {
+            var (a, b, c, d) = (w.Value.As<E, float>(), x.Value.As<E, float>(), y.Value.As<E, float>(), z.Value.As<E, float>());
+            Near(ref a, ref b, ref c, ref d);
+            (w, x, y, z) = (new(a.As<float, E>()), new(b.As<float, E>()), new(c.As<float, E>()), new(d.As<float, E>()));
+        }
+        else
+        {
+            var (a, b, c, d) = (w.Value.As<E, double>(), x.Value.As<E, double>(), y.Value.As<E, double>(), z.Value.As<E, double>());
+            Near(ref a, ref b, ref c, ref d);
+            (w, x, y, z) = (new(a.As<double, E>()), new(b.As<double, E>()), new(c.As<double, E>()), new(d.As<double, E>()));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Far(ref Lanes512<E> w, ref Lanes512<E> x, ref Lanes512<E> y, ref Lanes512<E> z) => (w, x, y, z) = (Exp(w), Exp(x), Exp(y), Exp(z));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Near(ref Vector512<double> a, ref Vector512<double> b, ref Vector512<double> c, ref Vector512<double> d)
+    {
+        var (w, x, y, z) = (a + a, b + b, c + c, d + d);
+        var (w2, x2, y2, z2) = (w * w, x * x, y * y, z * z);
+        var c11 = Vector512.Create(2.510038319586702e-08 / 2048);
+        var c10 = Vector512.Create(2.7620085455018414e-07 / 1024);
+        var (hw, hx, hy, hz) = (Fma(w, c11, c10), Fma(x, c11, c10), Fma(y, c11, c10), Fma(z, c11, c10));
+        var c9 = Vector512.Create(2.7557268464831627e-06 / 512);
+        var c8 = Vector512.Create(2.4801521302241082e-05 / 256);
+        (hw, hx, hy, hz) = (Fma(w2, hw, Fma(w, c9, c8)), Fma(x2, hx, Fma(x, c9, c8)), Fma(y2, hy, Fma(y, c9, c8)), Fma(z2, hz, Fma(z, c9, c8)));
+        var c7 = Vector512.Create(0.00019841269863050506 / 128);
+        var c6 = Vector512.Create(0.001388888891720967 / 64);
+        var (mw, mx, my, mz) = (Fma(w, c7, c6), Fma(x, c7, c6), Fma(y, c7, c6), Fma(z, c7, c6));
+        var c5 = Vector512.Create(0.008333333333330063 / 32);
+        var c4 = Vector512.Create(0.041666666666624136 / 16);
+        (mw, mx, my, mz) = (Fma(w2, mw, Fma(w, c5, c4)), Fma(x2, mx, Fma(x, c5, c4)), Fma(y2, my, Fma(y, c5, c4)), Fma(z2, mz, Fma(z, c5, c4)));
+        (hw, hx, hy, hz) = (Fma(w2 * w2, hw, mw), Fma(x2 * x2, hx, mx), Fma(y2 * y2, hy, my), Fma(z2 * z2, hz, mz));
+        var c3 = Vector512.Create(0.16666666666666669 / 8);
+        var c2 = Vector512.Create(0.5 / 4);
+        (mw, mx, my, mz) = (Fma(w2, Fma(w, c3, c2), a), Fma(x2, Fma(x, c3, c2), b), Fma(y2, Fma(y, c3, c2), c), Fma(z2, Fma(z, c3, c2), d));
+        var one = Vector512.Create(1.0);
+        a = one + Fma(w2 * w2, hw, mw);
+        b = one + Fma(x2 * x2, hx, mx);
+        c = one + Fma(y2 * y2, hy, my);
+        d = one + Fma(z2 * z2, hz, mz);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Near(ref Vector512<float> a, ref Vector512<float> b, ref Vector512<float> c, ref Vector512<float> d)
+    {
+        var (w, x, y, z) = (a + a, b + b, c + c, d + d);
+        var (w2, x2, y2, z2) = (w * w, x * x, y * y, z * z);
+        var (c5, c4) = (Vector512.Create(0.008363179f / 32), Vector512.Create(0.041666556f / 16));
+        var (hw, hx, hy, hz) = (Fma(w, c5, c4), Fma(x, c5, c4), Fma(y, c5, c4), Fma(z, c5, c4));
+        var c6 = Vector512.Create(0.0013926184f / 64);
+        (hw, hx, hy, hz) = (Fma(w2, c6, hw), Fma(x2, c6, hx), Fma(y2, c6, hy), Fma(z2, c6, hz));
+        var (c3, c2) = (Vector512.Create(0.16666576f / 8), Vector512.Create(0.5f / 4));
+        (hw, hx, hy, hz) = (Fma(w2, hw, Fma(w, c3, c2)), Fma(x2, hx, Fma(x, c3, c2)), Fma(y2, hy, Fma(y, c3, c2)), Fma(z2, hz, Fma(z, c3, c2)));
+        var one = Vector512.Create(1f);
+        (a, b, c, d) = (one + Fma(w2, hw, a), one + Fma(x2, hx, b), one + Fma(y2, hy, c), one + Fma(z2, hz, d));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Fma(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Vector512.FusedMultiplyAdd(a, b, c);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Fma(Vector512<double> a, Vector512<double> b, Vector512<double> c) => Vector512.FusedMultiplyAdd(a, b, c);
+
     // The method of VectorExponential, written out: through the operators above it is more than the compiler is willing to inline.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Double(Vector512<double> x)

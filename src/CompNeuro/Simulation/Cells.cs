@@ -40,6 +40,9 @@ internal sealed unsafe class Cells<TVariables, TEquations, T> : Cells
     // So many cells at a time that what they need stays in the nearest cache.
     private const int Block = 512, Line = 64;
 
+    // Few variables stay in registers while a step is taken; many are better left where they are.
+    private static bool Few => sizeof(TVariables) <= 3 * sizeof(T);
+
     private readonly CellsInput<T> input;
     private readonly AlignedMemory<TVariables> variables;
     private readonly AlignedMemory<TEquations> equations;
@@ -125,55 +128,86 @@ internal sealed unsafe class Cells<TVariables, TEquations, T> : Cells
             stride = 1;
         }
 
-        return (jumps is not null, refractory is not null, conducts) switch
-        {
-            (false, false, false) => Step<No, No, No>(step, first, last, current, stride, flow, hits),
-            (false, false, true) => Step<No, No, Yes>(step, first, last, current, stride, flow, hits),
-            (false, true, false) => Step<No, Yes, No>(step, first, last, current, stride, flow, hits),
-            (false, true, true) => Step<No, Yes, Yes>(step, first, last, current, stride, flow, hits),
-            (true, false, false) => Step<Yes, No, No>(step, first, last, current, stride, flow, hits),
-            (true, false, true) => Step<Yes, No, Yes>(step, first, last, current, stride, flow, hits),
-            (true, true, false) => Step<Yes, Yes, No>(step, first, last, current, stride, flow, hits),
-            (true, true, true) => Step<Yes, Yes, Yes>(step, first, last, current, stride, flow, hits),
-        };
+        return Step(new(step, first, last, current, stride, flow, hits));
     }
 
+    // One step for every combination of what cells may have, so that what they lack costs nothing.
+    private Hit* Step(in Stretch at) => jumps is null ? Step<No>(at) : Step<Yes>(at);
+
+    private Hit* Step<TJumps>(in Stretch at)
+        where TJumps : struct, IChoice => refractory is null ? Step<TJumps, No>(at) : Step<TJumps, Yes>(at);
+
+    private Hit* Step<TJumps, TRefractory>(in Stretch at)
+        where TJumps : struct, IChoice
+        where TRefractory : struct, IChoice => conducts ? Step<TJumps, TRefractory, Yes>(at) : Step<TJumps, TRefractory, No>(at);
+
+    private Hit* Step<TJumps, TRefractory, TConducts>(in Stretch at)
+        where TJumps : struct, IChoice
+        where TRefractory : struct, IChoice
+        where TConducts : struct, IChoice => flows.Length == 2 ? Step<TJumps, TRefractory, TConducts, Yes>(at) : Step<TJumps, TRefractory, TConducts, No>(at);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private Hit* Step<TJumps, TRefractory, TConducts>(long step, nint from, nint to, T* current, nint stride, Flow<T>* flow, Hit* hits)
+    private Hit* Step<TJumps, TRefractory, TConducts, TTwoFlows>(in Stretch at)
         where TJumps : struct, IChoice
         where TRefractory : struct, IChoice
         where TConducts : struct, IChoice
+        where TTwoFlows : struct, IChoice
     {
+        var (step, from, to, stride) = (at.Step, at.From, at.To, at.CurrentStride);
+        var current = at.Current;
+        var flow = at.Flow;
+        var hits = at.Hits;
         var cells = variables.Pointer;
         var equation = equations.Pointer;
         nint equationStride = equations.Count == 1 ? 0 : 1;
         var jump = TJumps.Is ? jumps!.Slot(step + 1) : null;
         var free = TRefractory.Is ? refractory!.Pointer : null;
+        var held = TRefractory.Is ? input.RefractorySteps!.Pointer : null;
+        nint heldStride = TRefractory.Is && input.RefractorySteps!.Count > 1 ? 1 : 0;
         T now = step;
+        T next = step + 1;
         var end = flow + flows.Length;
+        var left0 = TTwoFlows.Is ? flow[0].Left : null;
+        var left1 = TTwoFlows.Is ? flow[1].Left : null;
+        var (decay0, decay1) = TTwoFlows.Is ? (flow[0].Decay, flow[1].Decay) : default;
+        var (current0, current1) = TTwoFlows.Is ? (flow[0].Current, flow[1].Current) : default;
+        var (conductance0, conductance1) = TTwoFlows.Is ? (flow[0].Conductance, flow[1].Conductance) : default;
         for (var i = from; i < to; i++)
         {
             var (I, G) = (current[i * stride], default(T));
-            for (var k = flow; k < end; k++)
+            if (TTwoFlows.Is)
             {
-                var open = k->Left[i];
-                k->Left[i] = open * k->Decay;
-                I = T.FusedMultiplyAdd(open, k->Current, I);
-                G = TConducts.Is ? T.FusedMultiplyAdd(open, k->Conductance, G) : G;
-            }
-
-            var cell = cells[i];
-            ref var V = ref Unsafe.As<TVariables, T>(ref cell);
-            var before = V;
-            if (TConducts.Is)
-            {
-                equation[i * equationStride].Advance(ref cell, new ConductanceInput<T>(I, G));
+                var (a, b) = (left0[i], left1[i]);
+                left0[i] = a * decay0;
+                left1[i] = b * decay1;
+                I = T.FusedMultiplyAdd(b, current1, T.FusedMultiplyAdd(a, current0, I));
+                G = TConducts.Is ? T.FusedMultiplyAdd(b, conductance1, a * conductance0) : G;
             }
             else
             {
-                equation[i * equationStride].Advance(ref cell, new CurrentInput<T>(I));
+                for (var k = flow; k < end; k++)
+                {
+                    var open = k->Left[i];
+                    k->Left[i] = open * k->Decay;
+                    I = T.FusedMultiplyAdd(open, k->Current, I);
+                    G = TConducts.Is ? T.FusedMultiplyAdd(open, k->Conductance, G) : G;
+                }
             }
 
+            var copy = Few ? cells[i] : default;
+            ref var cell = ref Few ? ref copy : ref cells[i];
+            ref var law = ref equation[i * equationStride];
+            var before = Unsafe.As<TVariables, T>(ref cell);
+            if (TConducts.Is)
+            {
+                law.Advance(ref cell, new ConductanceInput<T>(I, G));
+            }
+            else
+            {
+                law.Advance(ref cell, new CurrentInput<T>(I));
+            }
+
+            ref var V = ref Unsafe.As<TVariables, T>(ref cell);
             if (TJumps.Is)
             {
                 V += jump[i];
@@ -185,35 +219,36 @@ internal sealed unsafe class Cells<TVariables, TEquations, T> : Cells
                 V = T.Select(free[i] <= now, V, before);
             }
 
-            var fired = equation[i * equationStride].Fired(before, cell);
+            var bits = T.Bits(law.Fired(before, cell));
             if (TRefractory.Is)
             {
-                fired &= free[i] <= now;
+                bits &= T.Bits(free[i] <= now);
             }
 
-            if (T.Bits(fired) is var bits && bits != 0)
+            if (bits != 0)
             {
-                equation[i * equationStride].Reset(ref cell, fired);
+                var fired = law.Fired(before, cell);
                 if (TRefractory.Is)
                 {
-                    Hold(i, fired, now);
+                    fired &= free[i] <= now;
+                }
+
+                law.Reset(ref cell, fired);
+                if (TRefractory.Is)
+                {
+                    free[i] = T.Select(fired, next + held[i * heldStride], free[i]);
                 }
 
                 *hits++ = new((int)i, bits);
             }
 
-            cells[i] = cell;
+            if (Few)
+            {
+                cells[i] = copy;
+            }
         }
 
         return hits;
-    }
-
-    // From the next step on.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Hold(nint i, T fired, T now)
-    {
-        var steps = input.RefractorySteps!;
-        refractory!.Pointer[i] = T.Select(fired, now + 1.0 + steps.Pointer[steps.Count == 1 ? 0 : i], refractory.Pointer[i]);
     }
 
     // The cells that fill the last group are none.
@@ -226,6 +261,16 @@ internal sealed unsafe class Cells<TVariables, TEquations, T> : Cells
                 spikes.Add(cell);
             }
         }
+    }
+
+    /// <summary>A step of the cells in some vectors: the current to each, what decaying synapses do, and where to note who fires.</summary>
+    private readonly struct Stretch(long step, nint from, nint to, T* current, nint currentStride, Flow<T>* flow, Hit* hits)
+    {
+        public readonly long Step = step;
+        public readonly nint From = from, To = to, CurrentStride = currentStride;
+        public readonly T* Current = current;
+        public readonly Flow<T>* Flow = flow;
+        public readonly Hit* Hits = hits;
     }
 
     /// <summary>Which cells of a vector fired.</summary>

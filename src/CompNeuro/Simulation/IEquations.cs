@@ -35,7 +35,5 @@ public interface IEquations<TVariables, T>
     T Fired(T before, in TVariables cell);
 
     /// <summary>What a spike does to the cell, where it fired; nothing for a model that makes its spikes itself.</summary>
-    void Reset(ref TVariables cell, T fired)
-    {
-    }
+    void Reset(ref TVariables cell, T fired);
 }

@@ -48,6 +48,36 @@ public class LanesTests
         }
     }
 
+    // Four together take a shorter way where all are small.
+    [Fact]
+    public void TheExponentialOfFourIsThatOfEach()
+    {
+        var random = new RandomNumbers(4);
+        double[][] fours =
+        [
+            .. Enumerable.Range(0, 3000).Select(k => Enumerable.Range(0, 4).Select(_ => Math.Pow(10, 1.5 * random.NextUniform() - 1.5) * random.NextNormal()).ToArray()),
+            [0, -0.0, 1.0 / 3, -1.0 / 3],
+            [0.33, 1e-300, -1e-20, 0.3333333333333334],
+            [-708, 709, 1e9, -1e9],
+        ];
+        foreach (var four in fours)
+        {
+            Check<Lanes<double>>(four);
+            Check<Lanes512<double>>(four);
+            Check<Lanes<float>>(four);
+            Check<Lanes512<float>>(four);
+        }
+
+        static void Check<T>(double[] four)
+            where T : unmanaged, ILanes<T>, IReal<T>
+        {
+            T w = four[0], x = four[1], y = four[2], z = four[3];
+            T[] each = [T.Exp(w), T.Exp(x), T.Exp(y), T.Exp(z)];
+            T.Exp(ref w, ref x, ref y, ref z);
+            Assert.Equal(each.Select(one => T.At(one, 0)), [T.At(w, 0), T.At(x, 0), T.At(y, 0), T.At(z, 0)]);
+        }
+    }
+
     [Fact]
     public void ALaneIsTheOneNumberButForTheRoundingOfItsExponential()
     {

@@ -128,5 +128,11 @@ public sealed record MorrisLecar : IPointNeuron<MorrisLecar, MorrisLecar.State>
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Fired(T before, in Variables<T> cell) => (before < 0.0) & (cell.V >= 0.0);
+
+        // The spike is part of the motion.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Reset(ref Variables<T> cell, T fired)
+        {
+        }
     }
 }
