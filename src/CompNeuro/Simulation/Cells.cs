@@ -303,7 +303,7 @@ internal sealed unsafe class Cells<TVariables, TEquations, T> : Cells
         {
             drive.Numbers.Fill(numbers, drive.Random, (uint)group, step);
             var first = group * CellRandom.Group;
-            for (var cell = 0; cell < CellRandom.Group; cell++)
+            for (var cell = 0; cell < CellRandom.Group && (first < drive.From || first + CellRandom.Group > drive.To); cell++)
             {
                 numbers[cell] = first + cell >= drive.From && first + cell < drive.To ? numbers[cell] : 0;
             }

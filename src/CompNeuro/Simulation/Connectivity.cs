@@ -28,6 +28,9 @@ public abstract class Connectivity
         return new GivenPairs([.. pairs]);
     }
 
+    /// <summary>Whether it connects every cell to every cell, once.</summary>
+    internal virtual bool IsComplete => false;
+
     /// <summary>How many synapses to expect.</summary>
     internal abstract double Expected(int sources, int targets);
 
@@ -48,6 +51,8 @@ public abstract class Connectivity
 
     private sealed class AllPairs : Connectivity
     {
+        internal override bool IsComplete => true;
+
         internal override double Expected(int sources, int targets) => (double)sources * targets;
 
         internal override void List(int source, int targets, CellRandom random, TargetList list)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
@@ -31,6 +32,10 @@ internal sealed unsafe class Delivery<E>(Projection projection, Rows<E> rows, Ce
         {
             plastic.Deliver(spikes, first, time, ring);
         }
+        else if (rows.IsComplete)
+        {
+            All(spikes, time, ring);
+        }
         else if (rows.IsNarrow)
         {
             Each<ushort>(spikes, time, ring);
@@ -56,6 +61,27 @@ internal sealed unsafe class Delivery<E>(Projection projection, Rows<E> rows, Ce
         return spikes[(from < 0 ? ~from : from)..(to < 0 ? ~to : to)];
     }
 
+    private void All(ReadOnlySpan<int> spikes, long time, E* ring)
+    {
+        var targets = rows.Served(thread);
+        var arriving = new Span<E>(ring + targets.Start.Value, targets.End.Value - targets.Start.Value);
+        foreach (var spike in spikes)
+        {
+            var factor = Factor(spike - first, time);
+            ref readonly var chunk = ref rows.Find(spike - first, thread, out var start, out _);
+            if (chunk.Weights is null)
+            {
+                TensorPrimitives.Add(arriving, rows.Weight!.Value * factor, arriving);
+            }
+            else
+            {
+                TensorPrimitives.MultiplyAdd(new ReadOnlySpan<E>(chunk.Weights.Pointer + start, arriving.Length), factor, arriving, arriving);
+            }
+        }
+    }
+
+    private E Factor(int source, long time) => shortTerm is null ? E.One : E.CreateChecked(shortTerm.Efficacy(source, time * step));
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Each<TIndex>(ReadOnlySpan<int> spikes, long time, E* ring)
         where TIndex : unmanaged, IBinaryInteger<TIndex>
@@ -74,7 +100,7 @@ internal sealed unsafe class Delivery<E>(Projection projection, Rows<E> rows, Ce
             }
 
             var source = spikes[k] - first;
-            var factor = shortTerm is null ? E.One : E.CreateChecked(shortTerm.Efficacy(source, time * step));
+            var factor = Factor(source, time);
             ref readonly var chunk = ref rows.Find(source, thread, out var start, out var end);
             if (chunk.Weights is null)
             {

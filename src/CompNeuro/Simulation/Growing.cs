@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace CompNeuro.Simulation;
 
 /// <summary>A list in memory that becomes <see cref="AlignedMemory{T}"/> when it is complete.</summary>
@@ -48,12 +50,7 @@ internal static class GrowingTargets
     public static AlignedMemory<ushort> Narrow(this Growing<int> targets)
     {
         var narrow = new AlignedMemory<ushort>(targets.Count);
-        var wide = targets.Exact().Span;
-        for (var i = 0; i < targets.Count; i++)
-        {
-            narrow.Span[i] = (ushort)wide[i];
-        }
-
+        TensorPrimitives.ConvertTruncating<int, ushort>(targets.Exact().Span[..targets.Count], narrow.Span);
         return narrow;
     }
 }

@@ -46,19 +46,15 @@ internal sealed unsafe class PoissonTable
     {
         for (var i = 0; i < CellRandom.Group; i += Vector<uint>.Count)
         {
-            var (word, count) = (Load(words + i), first ? Vector<float>.Zero : Load(counts + i));
+            // A condition that holds is −1.
+            var (word, missing) = (Load(words + i), Vector<int>.Zero);
             foreach (var threshold in thresholds)
             {
-                var reached = GreaterThanOrEqual(word, Create(threshold));
-                if (reached == Vector<uint>.Zero)
-                {
-                    break;
-                }
-
-                count -= ConvertToSingle(reached.As<uint, int>());
+                missing += GreaterThanOrEqual(word, Create(threshold)).As<uint, int>();
             }
 
-            count.Store(counts + i);
+            var count = ConvertToSingle(-missing);
+            (first ? count : Load(counts + i) + count).Store(counts + i);
         }
     }
 }

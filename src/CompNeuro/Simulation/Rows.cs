@@ -12,6 +12,7 @@ internal sealed unsafe class Rows<E>
 {
     private readonly Chunk[] chunks;
     private readonly int shift, threads;
+    private readonly int[] edges;
 
     /// <param name="projection">The connection.</param>
     /// <param name="random">Its random numbers.</param>
@@ -21,21 +22,27 @@ internal sealed unsafe class Rows<E>
         var (sources, targets) = (projection.Source.Count, projection.Target.Count);
         threads = borders.Length - 1;
         IsNarrow = targets <= ushort.MaxValue + 1;
+        IsComplete = projection.Connectivity.IsComplete && projection.Plasticity is null;
         Weight = projection.Weight is Weight.Same same && projection.Plasticity is null ? E.CreateChecked(same.Value) : null;
         var perRow = projection.Connectivity.Expected(sources, targets) / sources;
         shift = Math.Clamp(BitOperations.Log2((uint)(4_000_000 / (perRow + 1))), 4, 16);
         chunks = new Chunk[(sources + (1 << shift) - 1) >> shift];
         var connectivity = projection.Connectivity.For(sources, targets, random);
-        // A thread's cells of this projection's stretch of the target population.
-        int[] edges = [.. borders.Select(border => Math.Clamp(border - projection.Target.Start, 0, targets))];
-        Parallel.For(0, chunks.Length, chunk => chunks[chunk] = Build(projection, connectivity, random, chunk << shift, Math.Min(sources, (chunk + 1) << shift), edges));
+        edges = [.. borders.Select(border => Math.Clamp(border - projection.Target.Start, 0, targets))];
+        Parallel.For(0, chunks.Length, chunk => chunks[chunk] = Build(projection, connectivity, random, chunk << shift, Math.Min(sources, (chunk + 1) << shift)));
     }
 
     /// <summary>Whether targets are numbers of 16 bits, not 32.</summary>
     public bool IsNarrow { get; }
 
+    /// <summary>Whether every cell reaches every cell, so that the targets need no list.</summary>
+    public bool IsComplete { get; }
+
     /// <summary>The weight of all, if it is the same.</summary>
     public E? Weight { get; }
+
+    /// <summary>The cells of a thread in this projection's stretch of the target population.</summary>
+    public Range Served(int thread) => edges[thread]..edges[thread + 1];
 
     /// <summary>The synapses of a cell onto the cells of a thread: where in the lists of the chunk they lie.</summary>
     public ref readonly Chunk Find(int source, int thread, out nint start, out nint end)
@@ -46,13 +53,13 @@ internal sealed unsafe class Rows<E>
         return ref chunk;
     }
 
-    private Chunk Build(Projection projection, Connectivity connectivity, CellRandom random, int from, int to, int[] edges)
+    private Chunk Build(Projection projection, Connectivity connectivity, CellRandom random, int from, int to)
     {
         var (list, starts) = (new TargetList(), new AlignedMemory<uint>((long)(to - from) * threads + 1));
         var estimate = (int)Math.Min(int.MaxValue / 2, 1.05 * projection.Connectivity.Expected(projection.Source.Count, projection.Target.Count) * (to - from) / projection.Source.Count + 64);
         var targets = new Growing<int>(estimate);
         var weights = new Growing<E>(Weight is null ? estimate : 0);
-        var (drawn, ends) = (Array.Empty<E>(), new int[threads]);
+        var drawn = Array.Empty<E>();
         for (var source = from; source < to; source++)
         {
             list.Count = 0;
@@ -99,7 +106,7 @@ internal sealed unsafe class Rows<E>
         }
 
         starts.Pointer[(to - from) * threads] = (uint)targets.Count;
-        return new(starts, IsNarrow ? targets.Narrow() : null, IsNarrow ? null : targets.Exact(), Weight is null ? weights.Exact() : null);
+        return new(starts, IsNarrow && !IsComplete ? targets.Narrow() : null, IsNarrow || IsComplete ? null : targets.Exact(), Weight is null ? weights.Exact() : null);
     }
 
     private static void Draw(Projection projection, CellRandom random, int source, ReadOnlySpan<int> targets, Span<E> weights)
@@ -141,7 +148,7 @@ internal sealed unsafe class Rows<E>
         }
     }
 
-    /// <summary>Some rows: where each begins for each thread, its targets, and its weights unless all are the same.</summary>
+    /// <summary>Some rows: where each begins for each thread, its targets unless they are all cells, and its weights unless all are the same.</summary>
     internal readonly record struct Chunk(AlignedMemory<uint> Starts, AlignedMemory<ushort>? Narrow, AlignedMemory<int>? Wide, AlignedMemory<E>? Weights)
     {
         /// <summary>The targets, in numbers of the width that they have here.</summary>
