@@ -126,6 +126,8 @@ internal readonly struct Lanes512<E>(Vector512<E> value) : ILanes<Lanes512<E>>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Far(ref Lanes512<E> w, ref Lanes512<E> x, ref Lanes512<E> y, ref Lanes512<E> z) => (w, x, y, z) = (Exp(w), Exp(x), Exp(y), Exp(z));
 
+    // The polynomial of Exp where k is 0, in step for four numbers. It is written in 2x, with coefficients halved as often as is due: that rounds alike, but keeps the compiler from
+    // holding one set of constants in registers from the last Exp to here, which drives what is at work out of them.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Near(ref Vector512<double> a, ref Vector512<double> b, ref Vector512<double> c, ref Vector512<double> d)
     {

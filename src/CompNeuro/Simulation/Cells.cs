@@ -25,13 +25,6 @@ public abstract class Cells
     internal abstract double Variable(int variable, int cell);
 }
 
-/// <summary>What a population is given besides its equations.</summary>
-internal sealed record CellsInput<T>(int Count, Receptor<T>[] Receptors, AlignedMemory<T> Current, (AlignedMemory<T> Size, CellRandom Random)? Noise, PoissonInput[] Poisson, AlignedMemory<T>? RefractorySteps)
-    where T : unmanaged, ILanes<T>, IReal<T>;
-
-/// <summary>Spikes from outside, to every cell of a stretch, independent from cell to cell.</summary>
-internal sealed record PoissonInput(int Receptor, int From, int To, double Weight, PoissonTable Numbers, CellRandom Random);
-
 internal sealed unsafe class Cells<TVariables, TEquations, T> : Cells
     where TVariables : unmanaged
     where TEquations : unmanaged, IEquations<TVariables, T>
@@ -96,7 +89,9 @@ internal sealed unsafe class Cells<TVariables, TEquations, T> : Cells
         nint first = from / T.Count, last = to / T.Count;
         foreach (var poisson in input.Poisson)
         {
-            Drive(poisson, step, from, to);
+            // A jump of the voltage at the end of the step, all else from its start.
+            var receptor = input.Receptors[poisson.Receptor];
+            poisson.Add(receptor.Slot(receptor == jumps ? step + 1 : step), step, from, to);
         }
 
         foreach (var receptor in exponential)
@@ -114,11 +109,7 @@ internal sealed unsafe class Cells<TVariables, TEquations, T> : Cells
                 own[i] = current[i * stride];
             }
 
-            if (input.Noise is var (size, random))
-            {
-                AddNoise(size, random, step, from, to, own);
-            }
-
+            input.Noise?.Add(own, step, from, to);
             foreach (var receptor in others)
             {
                 receptor.Add(step, first, last, own);
@@ -275,44 +266,4 @@ internal sealed unsafe class Cells<TVariables, TEquations, T> : Cells
 
     /// <summary>Which cells of a vector fired.</summary>
     private readonly record struct Hit(int Vector, ulong Fired);
-
-    [SkipLocalsInit]
-    private static void AddNoise(AlignedMemory<T> size, CellRandom random, long step, int from, int to, T* current)
-    {
-        var numbers = stackalloc float[CellRandom.Group + 16];
-        nint stride = size.Count == 1 ? 0 : 1;
-        for (var first = from; first < to; first += CellRandom.Group)
-        {
-            random.FillNormal(numbers, (uint)(first / CellRandom.Group), step);
-            for (nint i = first / T.Count, k = 0; k < CellRandom.Group; i++, k += T.Count)
-            {
-                current[i] = T.FusedMultiplyAdd(size.Pointer[i * stride], T.Load(numbers + k), current[i]);
-            }
-        }
-    }
-
-    [SkipLocalsInit]
-    private void Drive(PoissonInput drive, long step, int from, int to)
-    {
-        var numbers = stackalloc float[CellRandom.Group + 16];
-        var receptor = input.Receptors[drive.Receptor];
-        // A jump of the voltage at the end of the step, all else from its start.
-        var slot = receptor.Slot(receptor == jumps ? step + 1 : step);
-        T weight = drive.Weight;
-        for (var group = Math.Max(from, drive.From) / CellRandom.Group; group * CellRandom.Group < Math.Min(to, drive.To); group++)
-        {
-            drive.Numbers.Fill(numbers, drive.Random, (uint)group, step);
-            var first = group * CellRandom.Group;
-            for (var cell = 0; cell < CellRandom.Group && (first < drive.From || first + CellRandom.Group > drive.To); cell++)
-            {
-                numbers[cell] = first + cell >= drive.From && first + cell < drive.To ? numbers[cell] : 0;
-            }
-
-            for (var i = 0; i < CellRandom.Group / T.Count; i++)
-            {
-                ref var target = ref slot[first / T.Count + i];
-                target = T.FusedMultiplyAdd(weight, T.Load(numbers + i * T.Count), target);
-            }
-        }
-    }
 }

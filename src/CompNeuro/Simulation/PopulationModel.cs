@@ -80,7 +80,7 @@ internal sealed class PopulationModel<TModel, TState>(TModel[] models, int count
                 parameters.Pointer[i] = equations(number => Each(number, i));
             }
 
-            var input = new CellsInput<T>(population.Count, [.. plan.Synapses.Select(Receptor)], Numbers(plan.Current), plan.Noise is [] ? null : (Numbers(plan.Noise), new(plan.Seed, plan.Stream)), plan.Poisson, Refractory());
+            var input = new CellsInput<T>(population.Count, [.. plan.Synapses.Select(Receptor)], Numbers(plan.Current), plan.Noise is [] ? null : new(Numbers(plan.Noise), new(plan.Seed, plan.Stream)), plan.Poisson, Refractory());
             return new Cells<TVariables, TEquations, T>(input, Variables<TVariables>(), parameters);
         }
 
