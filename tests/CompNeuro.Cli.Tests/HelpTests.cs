@@ -7,7 +7,7 @@ public sealed class HelpTests : IDisposable
     public void Dispose() => _compneuro.Dispose();
 
     [Theory]
-    [InlineData("", "study", "run", "kernel", "doctor", "release", "check", "grade", "report", "export")]
+    [InlineData("", "study", "run", "book", "kernel", "doctor", "release", "check", "grade", "report", "export")]
     [InlineData("study", "--headless", "--output", "study 1")]
     [InlineData("run", "--parallel", "--timeout", "--output", "--html", "run notebooks")]
     [InlineData("release", "--students", "--secret-file", "--force", "release 1")]

@@ -31,9 +31,7 @@
   }
 
   function loadCharts(scripts) {
-    var library = document.createElement("script");
-    library.src = "assets/plotly.min.js";
-    library.onload = function () {
+    load("assets/plotly.min.js", function () {
       var near = new IntersectionObserver(function (entries) {
         entries.forEach(function (entry) {
           if (entry.isIntersecting) {
@@ -43,9 +41,108 @@
         });
       }, { rootMargin: "600px" });
       scripts.forEach(function (script) { near.observe(script.parentElement); });
-    };
-    document.head.appendChild(library);
+    });
   }
+
+  function load(address, done) {
+    var script = document.createElement("script");
+    script.src = address;
+    script.onload = done;
+    document.head.appendChild(script);
+  }
+
+  var input = document.getElementById("search");
+  var found = document.getElementById("found");
+  var engine = null;
+
+  function prepareSearch() {
+    if (engine !== null) { return; }
+    engine = false;
+    load("assets/minisearch/minisearch.js", function () {
+      load("assets/search-index.js", function () {
+        engine = new MiniSearch({ fields: ["title", "text"], storeFields: ["chapter", "title", "address"], searchOptions: { boost: { title: 4 }, prefix: true, fuzzy: 0.15, combineWith: "AND" } });
+        engine.addAll(window.searchIndex);
+        showFound();
+      });
+    });
+  }
+
+  function select(option) {
+    found.querySelectorAll("[aria-selected]").forEach(function (other) { other.removeAttribute("aria-selected"); });
+    if (option) {
+      option.setAttribute("aria-selected", "true");
+      option.scrollIntoView({ block: "nearest" });
+      input.setAttribute("aria-activedescendant", option.id);
+    } else {
+      input.removeAttribute("aria-activedescendant");
+    }
+  }
+
+  function showFound() {
+    var words = input.value.trim();
+    var results = engine && words.length > 1 ? engine.search(words).slice(0, 12) : [];
+    found.replaceChildren.apply(found, results.map(function (result, number) {
+      var option = document.createElement("li");
+      var chapter = document.createElement("small");
+      option.id = "found-" + number;
+      option.setAttribute("role", "option");
+      option.dataset.address = result.address;
+      option.textContent = result.title.replace(/\\[()]/g, "");
+      chapter.textContent = result.chapter.replace(/\\[()]/g, "");
+      option.appendChild(chapter);
+      option.onmousedown = function () { location.href = result.address; };
+      return option;
+    }));
+    if (engine && words.length > 1 && results.length === 0) {
+      var nothing = document.createElement("li");
+      nothing.setAttribute("role", "option");
+      nothing.setAttribute("aria-disabled", "true");
+      nothing.textContent = "Nothing found.";
+      found.appendChild(nothing);
+    }
+    found.hidden = found.children.length === 0;
+    input.setAttribute("aria-expanded", String(!found.hidden));
+    select(found.querySelector("[data-address]"));
+  }
+
+  function inSearch(event) {
+    var selected = found.querySelector("[aria-selected]");
+    if (event.key === "Escape") {
+      input.value = "";
+      showFound();
+      input.blur();
+    } else if (event.key === "Enter" && selected) {
+      location.href = selected.dataset.address;
+    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && selected) {
+      event.preventDefault();
+      select((event.key === "ArrowDown" ? selected.nextElementSibling : selected.previousElementSibling) || selected);
+    }
+  }
+
+  // A widget that takes the arrows itself keeps them.
+  function isTyping(target) {
+    return target.closest("input, textarea, select, [contenteditable], [role=slider], .scroll, pre, .plot") !== null;
+  }
+
+  function onKey(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) { return; }
+    var link = { ArrowLeft: "prev", ArrowRight: "next" }[event.key];
+    if (event.key === "/") {
+      event.preventDefault();
+      input.focus();
+    } else if (event.key === "d") {
+      window.changeTheme();
+    } else if (link && document.querySelector("footer a[rel=" + link + "]")) {
+      location.href = document.querySelector("footer a[rel=" + link + "]").href;
+    }
+  }
+
+  input.addEventListener("focus", prepareSearch);
+  input.addEventListener("input", showFound);
+  input.addEventListener("keydown", inSearch);
+  input.addEventListener("blur", function () { found.hidden = true; input.setAttribute("aria-expanded", "false"); });
+  document.getElementById("theme").addEventListener("click", window.changeTheme);
+  document.addEventListener("keydown", onKey);
 
   renderMathematics();
   var scripts = document.querySelectorAll("script.plotly");

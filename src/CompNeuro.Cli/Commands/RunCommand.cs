@@ -16,13 +16,7 @@ internal static class RunCommand
         var keepGoing = new Option<bool>("--keep-going", "-k") { Description = "Run the remaining cells after one has failed." };
         var output = new Option<string?>("--output", "-o") { Description = "Keep an executed copy: a file for one notebook, else a folder. Originals are never changed.", HelpName = "FILE|DIR" };
         var html = new Option<string?>("--html") { Description = "Write readable pages with the figures to this folder.", HelpName = "DIR" };
-        parallel.Validators.Add(result =>
-        {
-            if (result.GetValue(parallel) < 1)
-            {
-                result.AddError("--parallel must be 1 or more.");
-            }
-        });
+        RequirePositive(parallel);
         var command = new Command("run", "Run notebooks without a front end, and say precisely what failed.") { notebooks, parallel, timeout, total, keepGoing, output, html };
         HelpExamples.Attach(command, HelpExamples.Of("run notebooks", "run notebooks/01-*.ipynb --output executed", "run mine.ipynb --timeout 30 --html pages"));
         command.SetAction(async (parsed, cancellation) =>
@@ -48,6 +42,14 @@ internal static class RunCommand
         });
         return command;
     }
+
+    internal static void RequirePositive(Option<int> option) => option.Validators.Add(result =>
+    {
+        if (result.GetValue(option) < 1)
+        {
+            result.AddError($"{option.Name} must be 1 or more.");
+        }
+    });
 
     internal static TimeSpan? Span(double? seconds) => seconds is { } value ? TimeSpan.FromSeconds(value) : null;
 

@@ -9,6 +9,9 @@ internal sealed record PageLink(string Address, string Title);
 /// <summary>What all pages have in common.</summary>
 internal static class PageTemplate
 {
+    /// <summary>By this a page is known as one of these.</summary>
+    internal const string Mark = "<meta name=\"generator\" content=\"CompNeuro\">";
+
     internal static string Write(string title, string body, IReadOnlyList<Heading> headings, PageLink? previous = null, PageLink? next = null)
     {
         var contents = Contents(headings);
@@ -19,16 +22,22 @@ internal static class PageTemplate
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
+            {Mark}
             <title>{WebUtility.HtmlEncode(title)} · CompNeuro</title>
             <link rel="icon" href="data:,">
             <link rel="stylesheet" href="assets/katex/katex.min.css">
             <link rel="stylesheet" href="assets/page.css">
+            <script src="assets/theme.js"></script>
             <script defer src="assets/katex/katex.min.js"></script>
             <script defer src="assets/page.js"></script>
             </head>
             <body{(contents.Length > 0 ? " class=\"with-contents\"" : "")}>
             <a class="skip" href="#main">Skip to the text</a>
-            <header><a href="index.html">CompNeuro</a></header>
+            <header>
+            <a href="index.html">CompNeuro</a>
+            <search><input type="search" id="search" aria-label="Search the chapters" placeholder="Search  /" autocomplete="off" role="combobox" aria-expanded="false" aria-controls="found"><ul id="found" role="listbox" aria-label="Found" hidden></ul></search>
+            <button type="button" id="theme" aria-label="Change between light and dark" title="Light or dark (d)">◐</button>
+            </header>
             {contents}
             <main id="main">
             {body}

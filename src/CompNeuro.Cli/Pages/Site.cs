@@ -1,33 +1,50 @@
 using System.Net;
 using System.Text;
 using CompNeuro.Cli.Running;
+using CompNeuro.Grading.Batch;
 
 namespace CompNeuro.Cli.Pages;
 
 /// <summary>A folder of static pages, one for each notebook and an index, that works from a disk with no network.</summary>
 internal static class Site
 {
+    private const string IndexFile = "index.html";
+
+    /// <exception cref="UserError">The folder holds pages of something else.</exception>
+    internal static void RefuseToReplaceOthers(string folder)
+    {
+        var index = Path.Combine(folder, IndexFile);
+        if (File.Exists(index) && !File.ReadAllText(index).Contains(PageTemplate.Mark, StringComparison.Ordinal))
+        {
+            throw new UserError($"{folder} holds web pages of something else, which would be lost: name another folder.");
+        }
+    }
+
     /// <returns>The path of the index.</returns>
     internal static string Write(string folder, IReadOnlyList<ExecutedNotebook> notebooks)
     {
         folder = Path.GetFullPath(folder);
+        RefuseToReplaceOthers(folder);
         var assets = new PageAssets(folder);
         assets.Write();
         var pages = notebooks.Where(notebook => notebook.Document is not null).ToList();
         var links = Links(pages);
+        var search = new SearchIndex();
         for (var i = 0; i < pages.Count; i++)
         {
             var page = NotebookPage.Write(pages[i], assets, i > 0 ? links[i - 1] : null, i + 1 < pages.Count ? links[i + 1] : null);
-            File.WriteAllText(Path.Combine(folder, links[i].Address), page);
+            search.Add(links[i], page);
+            WholeFile.Write(Path.Combine(folder, links[i].Address), Encoding.UTF8.GetBytes(page));
         }
-        var index = Path.Combine(folder, "index.html");
-        File.WriteAllText(index, PageTemplate.Write("Chapters", Index(pages, links), []));
+        WholeFile.Write(Path.Combine(assets.Folder, SearchIndex.File), Encoding.UTF8.GetBytes(search.ToScript()));
+        var index = Path.Combine(folder, IndexFile);
+        WholeFile.Write(index, Encoding.UTF8.GetBytes(PageTemplate.Write("Chapters", Index(pages, links), [])));
         return index;
     }
 
     private static List<PageLink> Links(IReadOnlyList<ExecutedNotebook> pages)
     {
-        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "index.html" };
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { IndexFile };
         var links = new List<PageLink>();
         foreach (var page in pages)
         {

@@ -6,7 +6,8 @@ using Spectre.Console;
 namespace CompNeuro.Cli.Running;
 
 /// <summary>A notebook that was run: <see cref="Run"/> is null, and <see cref="Problem"/> says why, when it could not be.</summary>
-internal sealed record ExecutedNotebook(string Path, NotebookDocument? Document, NotebookRun? Run, string? Problem)
+/// <param name="IsKept">Whether it was run earlier, and has not changed.</param>
+internal sealed record ExecutedNotebook(string Path, NotebookDocument? Document, NotebookRun? Run, string? Problem, bool IsKept = false)
 {
     internal bool Succeeded => Run is { Succeeded: true };
 }

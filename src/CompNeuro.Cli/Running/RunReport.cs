@@ -10,6 +10,10 @@ internal static class RunReport
         {
             terminal.Failure(result.Problem!);
         }
+        else if (result.IsKept)
+        {
+            terminal.Success($"{name}: unchanged, not run again");
+        }
         else if (run.Succeeded)
         {
             terminal.Success($"{name}: {run.CellsRun} {(run.CellsRun == 1 ? "cell" : "cells")} in {run.Elapsed.TotalSeconds:0.0} s");

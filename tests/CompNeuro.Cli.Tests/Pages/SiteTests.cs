@@ -51,6 +51,19 @@ public sealed class SiteTests : IDisposable
     }
 
     [Fact]
+    public void Every_section_can_be_searched_by_its_words()
+    {
+        Page(Parse("md:# Title\n\nintroduction\n\n## 1.1 First <part>\n\nmembrane\n\npotential", "1", "md:more words\n\n## Second\n\nlast"));
+        var script = File.ReadAllText(Path.Combine(_folder, "out", "assets", "search-index.js"));
+        var sections = JsonNode.Parse(script["window.searchIndex = ".Length..].TrimEnd(';'))!.AsArray();
+        Assert.Equal(["Title", "1.1 First", "Second"], sections.Select(section => ((string)section!["title"]!).Trim()));
+        Assert.Contains("potential", (string)sections[1]!["text"]!);
+        Assert.Contains("more words", (string)sections[1]!["text"]!);
+        Assert.Equal("01-test.html#Second", (string)sections[2]!["address"]!);
+        Assert.All(sections, section => Assert.Equal("Title", (string)section!["chapter"]!));
+    }
+
+    [Fact]
     public void Nothing_in_a_page_asks_for_anything_outside_its_folder()
     {
         var page = Page(Parse("md:# T\n\n![x](https://example.org/x.png) ![gone](gone.png) ![up](../../etc/passwd)\n\n[site](https://example.org)"));
