@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace CompNeuro.Figures.Drawing;
 
-/// <summary>Draws pixels.</summary>
+/// <summary>Draws pixels, or a page of a PDF.</summary>
 internal sealed class SkiaCanvas(SKCanvas canvas) : ICanvas
 {
     private static readonly string[] Families = ["Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans", "Noto Sans"];
@@ -21,6 +21,22 @@ internal sealed class SkiaCanvas(SKCanvas canvas) : ICanvas
         using var image = surface.Snapshot();
         using var png = image.Encode(SKEncodedImageFormat.Png, 100);
         return png.ToArray();
+    }
+
+    /// <summary>The layout as a PDF of one page, <paramref name="width"/> points wide.</summary>
+    public static byte[] Pdf(FigureLayout layout, Theme theme, double width, string title, string subject)
+    {
+        var scale = (float)(width / FigureLayout.Width);
+        using var bytes = new MemoryStream();
+        using (var document = SKDocument.CreatePdf(bytes, new SKDocumentPdfMetadata { Title = title, Subject = subject, Creator = "CompNeuro" }))
+        {
+            var page = document.BeginPage(scale * (float)FigureLayout.Width, scale * (float)layout.Height);
+            page.Scale(scale);
+            new Painter(new SkiaCanvas(page), theme).Paint(layout);
+            document.Close();
+        }
+
+        return bytes.ToArray();
     }
 
     public void Line(IReadOnlyList<Point> points, Pen pen, Box? clip)

@@ -22,7 +22,7 @@ internal sealed class PlotlyFigure(Figure figure, Theme theme)
             ["plot_bgcolor"] = theme.Background,
             ["font"] = new JsonObject { ["color"] = theme.Foreground, ["size"] = theme.FontSize },
             ["hovermode"] = "closest",
-            ["meta"] = new JsonObject { ["id"] = figure.Id, ["alt"] = figure.AltText, ["caption"] = figure.Caption },
+            ["meta"] = new JsonObject { ["id"] = figure.Id, ["alt"] = figure.AltText, ["caption"] = figure.Caption, ["fingerprint"] = Fingerprint.Of(figure).ToJson() },
         };
         if (layout.TitleLines.Count > 0)
         {

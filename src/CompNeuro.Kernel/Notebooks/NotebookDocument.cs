@@ -83,6 +83,17 @@ public sealed class NotebookDocument
         return new NotebookDocument(json, name);
     }
 
+    /// <summary>A copy in which code cells have another source.</summary>
+    public NotebookDocument WithSources(Func<NotebookCell, string> source)
+    {
+        var copy = (JsonObject)_json.DeepClone();
+        foreach (var cell in Cells.Where(cell => cell.Kind == CellKind.Code))
+        {
+            copy["cells"]![cell.Number - 1]!["source"] = MultilineText.Write(source(cell));
+        }
+        return new NotebookDocument(copy, "the copy");
+    }
+
     /// <summary>The notebook in nbformat's own layout, ending with a line end.</summary>
     public string ToJson() => NotebookJson.Write(_json);
 
