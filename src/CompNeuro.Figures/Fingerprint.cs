@@ -9,7 +9,8 @@ public sealed record Fingerprint(IReadOnlyList<SeriesFingerprint> Series)
     {
         var panels = figure.Panels.ToArray();
         var series = panels.SelectMany((panel, i) => panel.Series.SelectMany(series => Of(panel, series, panels.Length == 1 ? "" : $"panel {i + 1}, ")));
-        return new([.. series.GroupBy(one => one.Name).SelectMany(alike => alike.Select((one, i) => i == 0 ? one : one with { Name = $"{one.Name} {i + 1}" }))]);
+        // Series over the same x, as most of a panel are, have it once.
+        return new([.. series.Distinct().GroupBy(one => one.Name).SelectMany(alike => alike.Select((one, i) => i == 0 ? one : one with { Name = $"{one.Name} {i + 1}" }))]);
     }
 
     public static Fingerprint FromJson(JsonNode json) => new([.. json.AsArray().Select(series => SeriesFingerprint.FromJson(series!))]);
@@ -26,14 +27,15 @@ public sealed record Fingerprint(IReadOnlyList<SeriesFingerprint> Series)
     private static IEnumerable<SeriesFingerprint> Of(Panel panel, Series series, string place)
     {
         var name = place + (series.Name is "" ? panel.Y.Label : series.Name);
+        var along = $"{place}along {panel.X.Label}";
         var unit = series.Unit is "" ? panel.Y.Unit : series.Unit;
         return series switch
         {
-            Curve curve => [SeriesFingerprint.Of($"{name}: {panel.X.Label}", panel.X.Unit, curve.X), SeriesFingerprint.Of(name, unit, curve.Y)],
-            Band band => [SeriesFingerprint.Of($"{name}: {panel.X.Label}", panel.X.Unit, band.X), SeriesFingerprint.Of($"{name}, lower", unit, band.Lower), SeriesFingerprint.Of($"{name}, upper", unit, band.Upper)],
-            ReferenceLine { IsVertical: true } line => [SeriesFingerprint.Of($"{place}line {series.Name} at {panel.X.Label}", panel.X.Unit, [line.Value])],
-            ReferenceLine line => [SeriesFingerprint.Of($"{place}line {series.Name} at {panel.Y.Label}", panel.Y.Unit, [line.Value])],
-            SpikeRaster raster => [SeriesFingerprint.Of($"{name}: spikes of each", "", raster.Trains.Select(train => (double)train.Length)), SeriesFingerprint.Of($"{name}: {panel.X.Label}", panel.X.Unit, raster.Trains.SelectMany(train => train))],
+            Curve curve => [SeriesFingerprint.Of(along, panel.X.Unit, curve.X), SeriesFingerprint.Of(name, unit, curve.Y)],
+            Band band => [SeriesFingerprint.Of(along, panel.X.Unit, band.X), SeriesFingerprint.Of($"{name}, lower", unit, band.Lower), SeriesFingerprint.Of($"{name}, upper", unit, band.Upper)],
+            ReferenceLine { IsVertical: true } line => [SeriesFingerprint.Of($"{place}line at {panel.X.Label}", panel.X.Unit, [line.Value])],
+            ReferenceLine line => [SeriesFingerprint.Of($"{place}line at {panel.Y.Label}", panel.Y.Unit, [line.Value])],
+            SpikeRaster raster => [SeriesFingerprint.Of($"{name}: spikes of each", "", raster.Trains.Select(train => (double)train.Length)), SeriesFingerprint.Of(along, panel.X.Unit, raster.Trains.SelectMany(train => train))],
             _ => [],
         };
     }
