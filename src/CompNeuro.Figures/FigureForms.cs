@@ -48,13 +48,17 @@ public sealed partial record Figure
             return (this, look);
         }
 
+        // Text gives way where it would leave the figure or no room for the data, but, if there is a choice, not below that of a notebook.
         var shaped = WithAspect((double)height / size.Width);
-        while (FigureLayout.Of(shaped, look).Height > shaped.Aspect * FigureLayout.Width + 0.5 && look.FontSize > 4)
+        for (var layout = FigureLayout.Of(shaped, look); !Fits(layout, look); layout = FigureLayout.Of(shaped, look))
         {
             look = look with { FontSize = 0.95 * look.FontSize, LineWidth = 0.95 * look.LineWidth };
         }
 
         return (shaped, look);
+
+        bool Fits(FigureLayout layout, Theme theme) =>
+            layout.Height <= shaped.Aspect * FigureLayout.Width + 0.5 && (theme.FontSize <= Theme.Light.FontSize || layout.IsRoomy(theme.FontSize));
     }
 
     /// <summary>The picture as a PNG file. Unlike SVG it needs a font on this machine.</summary>

@@ -64,6 +64,7 @@ internal sealed class CellNames
         MemberAccessExpressionSyntax access when access.Name == name => "." + name.Identifier.ValueText,
         MemberBindingExpressionSyntax => "." + name.Identifier.ValueText,
         NameColonSyntax or NameEqualsSyntax => null,
+        _ when name.IsVar => null,
         QualifiedNameSyntax qualified when qualified.Right == name => null,
         AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } property when property.Left == name => null,
         _ => name.Ancestors().Any(scope => _locals.TryGetValue(scope, out var names) && names.Contains(name.Identifier.ValueText)) ? null : name.Identifier.ValueText,
