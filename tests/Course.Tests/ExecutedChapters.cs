@@ -3,8 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Course.Tests;
 
-/// <summary>All chapters, run once by the command a student uses.</summary>
-public sealed class ExecutedChapters : IDisposable
+/// <summary>All chapters, run once by the command a student uses, for all tests of this collection.</summary>
+[CollectionDefinition(nameof(ExecutedChapters))]
+public sealed class ExecutedChapters : IDisposable, ICollectionFixture<ExecutedChapters>
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("course-");
 

@@ -77,12 +77,13 @@ internal static class FiguresCommand
             var forms = new FigureForms(look, shape, pictures);
             await ProgressAsync(terminal, "drawing", run.Figures, async figure =>
             {
+                var captioned = figure.Captioned;
                 foreach (var format in wanted)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    var bytes = await forms.MakeAsync(figure.Figure, format);
+                    var bytes = await forms.MakeAsync(captioned, format);
                     var set = figure.Set.ToDictionary(one => one.Parameter.Name, one => one.Value);
-                    folder.Write(new ExportedFile(FileOf(figure.Source.Id, format), figure.Source.Id, figure.Figure.Title, figure.Figure.AltText, look.Name, shape.Name, set, ""), bytes);
+                    folder.Write(new ExportedFile(FileOf(figure.Source.Id, format), figure.Source.Id, captioned.Title, captioned.AltText, look.Name, shape.Name, set, ""), bytes);
                 }
             });
             if (wanted.Contains(FigureFormat.Html) && run.Figures.Count > 0)

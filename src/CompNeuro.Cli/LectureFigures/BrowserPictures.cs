@@ -42,7 +42,7 @@ internal sealed class BrowserPictures : IAsyncDisposable
     internal async Task ShowAsync(Figure figure, Theme theme)
     {
         var json = figure.ToPlotlyJson(theme);
-        await _page.SetViewportSizeAsync(Width, (int)json["layout"]!["height"]!);
+        await _page.SetViewportSizeAsync(Width, (int)(double)json["layout"]!["height"]!);
         await _page.EvaluateAsync(
             """
             async text => {

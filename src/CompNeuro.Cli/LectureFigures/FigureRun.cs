@@ -6,7 +6,12 @@ using CompNeuro.Kernel.Notebooks;
 namespace CompNeuro.Cli.LectureFigures;
 
 /// <summary>A figure that was run, and the parameters that were set for it.</summary>
-internal sealed record RunFigure(FigureSource Source, Figure Figure, IReadOnlyList<(NotebookParameter Parameter, string Value)> Set);
+internal sealed record RunFigure(FigureSource Source, Figure Figure, IReadOnlyList<(NotebookParameter Parameter, string Value)> Set)
+{
+    /// <summary>With what was set in the caption, and described from its data where the author described another one.</summary>
+    internal Figure Captioned => Set.Count == 0 ? Figure : Figure.WithAltText("").WithCaption(
+        $"{Figure.Caption} With {string.Join(", ", Set.Select(one => $"{one.Parameter.Name} = {one.Value} (in the notebook {one.Parameter.Value})"))}.".Trim());
+}
 
 /// <summary>Runs the cells that figures need, and no others.</summary>
 /// <param name="Problems">One for each thing that went wrong: figures that need it are not among <paramref name="Figures"/>.</param>
