@@ -55,13 +55,22 @@ internal sealed class BrowserPictures : IAsyncDisposable
 
     internal Task<byte[]> PngAsync() => _page.ScreenshotAsync();
 
-    internal Task<byte[]> PdfAsync() => _page.PdfAsync(new()
+    internal Task<byte[]> PdfAsync()
     {
-        Width = $"{Width}px", Height = $"{_page.ViewportSize!.Height + 1}px", PrintBackground = true, PageRanges = "1",
-    });
+        // 300 pixels of the size to the inch, of which CSS has 96.
+        var scale = Math.Clamp(_size.Width / 300f * 96 / Width, 0.1f, 2);
+        return _page.PdfAsync(new()
+        {
+            Width = $"{scale * Width}px", Height = $"{scale * _page.ViewportSize!.Height}px", Scale = scale, PrintBackground = true, PageRanges = "1",
+        });
+    }
 
-    internal Task<string> SvgAsync() => _page.EvaluateAsync<string>(
-        "async () => decodeURIComponent((await Plotly.toImage('figure', { format: 'svg', width: 720, height: window.innerHeight })).replace(/^data:image\\/svg\\+xml,/, ''))");
+    internal async Task<string> SvgAsync(Figure figure)
+    {
+        var svg = await _page.EvaluateAsync<string>(
+            "async () => decodeURIComponent((await Plotly.toImage('figure', { format: 'svg', width: 720, height: window.innerHeight })).replace(/^data:image\\/svg\\+xml,/, ''))");
+        return svg.Insert(svg.IndexOf('>', StringComparison.Ordinal) + 1, $"<title>{Symbol.Escape(figure.Title)}</title><desc>{Symbol.Escape(figure.AltText)}</desc>");
+    }
 
     public async ValueTask DisposeAsync()
     {

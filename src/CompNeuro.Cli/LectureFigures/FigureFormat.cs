@@ -42,7 +42,7 @@ internal sealed class FigureForms(Theme theme, FigureSize size, BrowserPictures?
         }
         return format switch
         {
-            FigureFormat.Svg => Encoding.UTF8.GetBytes(browser is null ? shaped.ToSvg(look) : await browser.SvgAsync()),
+            FigureFormat.Svg => Encoding.UTF8.GetBytes(browser is null ? shaped.ToSvg(look) : await browser.SvgAsync(shaped)),
             FigureFormat.Png => browser is null ? shaped.ToPng(size.Width, look) : await browser.PngAsync(),
             FigureFormat.Pdf => browser is null ? shaped.ToPdf(Points, look) : await browser.PdfAsync(),
             FigureFormat.Html => Encoding.UTF8.GetBytes(Page(shaped, look)),

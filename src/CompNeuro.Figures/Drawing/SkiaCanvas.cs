@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SkiaSharp;
 
 namespace CompNeuro.Figures.Drawing;
@@ -7,7 +8,8 @@ internal sealed class SkiaCanvas(SKCanvas canvas) : ICanvas
 {
     private static readonly string[] Families = ["Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans", "Noto Sans"];
 
-    // The default face may lack Greek letters or symbols: for those Skia is asked which installed font has them.
+    // For symbols that the default face lacks: on Linux, Skia's own search for such a font finds none.
+    private static readonly ConcurrentDictionary<int, SKTypeface> Fallbacks = new();
     private static readonly SKTypeface Regular = Sans(SKFontStyle.Normal);
     private static readonly SKTypeface Bold = Sans(SKFontStyle.Bold);
 
@@ -88,10 +90,14 @@ internal sealed class SkiaCanvas(SKCanvas canvas) : ICanvas
         foreach (var character in run.Text.EnumerateRunes())
         {
             var face = bold ? Bold : Regular;
-            var suitable = face.ContainsGlyph(character.Value) ? face : SKFontManager.Default.MatchCharacter(character.Value) ?? face;
+            var suitable = face.ContainsGlyph(character.Value) ? face : Fallbacks.GetOrAdd(character.Value, Having);
             yield return (character.ToString(), new SKFont(suitable, (float)small) { Subpixel = true }, (float)rise);
         }
     }
+
+    private static SKTypeface Having(int character) => SKFontManager.Default.MatchCharacter(character)
+        ?? Families.Concat(SKFontManager.Default.FontFamilies).Select(SKFontManager.Default.MatchFamily).FirstOrDefault(face => face?.ContainsGlyph(character) == true)
+        ?? Regular;
 
     private static SKTypeface Sans(SKFontStyle style) =>
         Families.Select(family => SKFontManager.Default.MatchFamily(family, style)).FirstOrDefault(face => face is not null) ?? SKTypeface.Default;
