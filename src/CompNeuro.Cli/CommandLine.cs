@@ -20,6 +20,7 @@ internal static class CommandLine
             StudyCommand.Create(terminal),
             RunCommand.Create(terminal),
             BookCommand.Create(terminal),
+            FiguresCommand.Create(terminal),
             GradeCommand.Create(terminal),
             KernelCommand.Create(terminal),
             DoctorCommand.Create(terminal),

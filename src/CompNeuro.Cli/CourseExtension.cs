@@ -2,12 +2,14 @@ using System.Reflection;
 using CompNeuro.Figures;
 using CompNeuro.Kernel;
 using CompNeuro.Notebook;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace CompNeuro.Cli;
 
 /// <summary>What the course adds to the general C# kernel: its libraries, their names, and what a cell shows.</summary>
 /// <param name="warmUp">Prepare for a person who types; a headless run starts at once instead.</param>
-internal sealed class CourseExtension(bool warmUp) : IKernelExtension
+/// <param name="wholeFigures">Show figures as all their numbers and not as pictures, for a parent process that draws them.</param>
+internal sealed class CourseExtension(bool warmUp, bool wholeFigures = false) : IKernelExtension
 {
     public IReadOnlyList<Assembly> References { get; } =
     [
@@ -30,5 +32,15 @@ internal sealed class CourseExtension(bool warmUp) : IKernelExtension
         ]
         : [];
 
-    public void Initialize() => NotebookFormatters.Register();
+    public void Initialize()
+    {
+        NotebookFormatters.Register();
+        if (wholeFigures)
+        {
+            // Asked once, the library has read what the type itself prefers, which would come on top later.
+            _ = Formatter.GetPreferredMimeTypesFor(typeof(Figure));
+            Formatter.Register<Figure>((figure, writer) => writer.Write(figure.ToJson().ToJsonString()), Figure.JsonMimeType);
+            Formatter.SetPreferredMimeTypesFor(typeof(Figure), Figure.JsonMimeType);
+        }
+    }
 }

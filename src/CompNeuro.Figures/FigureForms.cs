@@ -34,6 +34,33 @@ public sealed partial record Figure
     /// <summary>The figure as a chart of Plotly.NET, to go on with that library.</summary>
     public Plotly.NET.GenericChart ToChart(Theme? theme = null) => PlotlyChart.Of(ToPlotlyJson(theme));
 
+    /// <summary>The picture as a PDF of one page, drawn in lines and text. Like PNG it needs a font on this machine.</summary>
+    /// <param name="width">In points, of which an inch has 72.</param>
+    /// <param name="theme">The look; null for the figure's own.</param>
+    public byte[] ToPdf(double width = 468, Theme? theme = null) => SkiaCanvas.Pdf(FigureLayout.Of(this, Look(theme)), Look(theme), width, Title, AltText);
+
+    /// <summary>The figure as it has to be for a size: of its shape, and in a theme whose text and lines are as large as the size wants and fit.</summary>
+    public (Figure Figure, Theme Theme) For(FigureSize size, Theme theme)
+    {
+        var look = theme with { FontSize = Math.Max(theme.FontSize, size.FontSize), LineWidth = Math.Max(theme.LineWidth, size.LineWidth) };
+        if (size.Height is not { } height)
+        {
+            return (this, look);
+        }
+
+        // Text gives way where it would leave the figure or no room for the data, but, if there is a choice, not below that of a notebook.
+        var shaped = WithAspect((double)height / size.Width);
+        for (var layout = FigureLayout.Of(shaped, look); !Fits(layout, look); layout = FigureLayout.Of(shaped, look))
+        {
+            look = look with { FontSize = 0.95 * look.FontSize, LineWidth = 0.95 * look.LineWidth };
+        }
+
+        return (shaped, look);
+
+        bool Fits(FigureLayout layout, Theme theme) =>
+            layout.Height <= shaped.Aspect * FigureLayout.Width + 0.5 && (theme.FontSize <= Theme.Light.FontSize || layout.IsRoomy(theme.FontSize));
+    }
+
     /// <summary>The picture as a PNG file. Unlike SVG it needs a font on this machine.</summary>
     /// <param name="width">In pixels.</param>
     /// <param name="theme">The look; null for the figure's own.</param>

@@ -28,10 +28,10 @@ public sealed record Theme(
     /// <summary>For paper, in colour or without.</summary>
     public static Theme Print { get; } = new("print", "#FFFFFF", "#000000", "#DDDDDD", Deep, 13, 1.5, VariesDashes: true);
 
-    /// <summary>A colour along an ordered ramp from 0 to 1, for families of curves: the viridis map, without the end that vanishes in the background.</summary>
+    /// <summary>A colour along an ordered ramp from 0 to 1, for families of curves: the viridis map, as far as it has a contrast of 3 to the background.</summary>
     internal string Ramp(double place)
     {
-        var at = (Background == Dark.Background ? 0.35 + 0.65 * place : 0.82 * place) * (Viridis.Length - 1);
+        var at = (Background == Dark.Background ? 0.36 + 0.64 * place : 0.59 * place) * (Viridis.Length - 1);
         var i = Math.Min((int)at, Viridis.Length - 2);
         int Channel(int shift) => (int)Math.Round(((Viridis[i] >> shift) & 255) * (i + 1 - at) + ((Viridis[i + 1] >> shift) & 255) * (at - i));
         return $"#{Channel(16):X2}{Channel(8):X2}{Channel(0):X2}";

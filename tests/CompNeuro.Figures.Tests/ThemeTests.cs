@@ -33,13 +33,30 @@ public sealed class ThemeTests
     }
 
     [Theory]
-    [InlineData("light")]
-    [InlineData("dark")]
-    public void A_ramp_gets_steadily_lighter(string name)
+    [MemberData(nameof(Names))]
+    public void A_ramp_gets_steadily_lighter_and_stands_out_from_the_background(string name)
     {
         var theme = Theme.All.Single(theme => theme.Name == name);
-        var lightness = Enumerable.Range(0, 21).Select(i => Lab(Linear(theme.Ramp(i / 20.0)))[0]).ToArray();
+        var colours = Enumerable.Range(0, 41).Select(i => theme.Ramp(i / 40.0)).ToArray();
+        var lightness = colours.Select(colour => Lab(Linear(colour))[0]).ToArray();
         Assert.All(lightness.Zip(lightness.Skip(1)), pair => Assert.True(pair.Second > pair.First));
+        Assert.All(colours, colour => Assert.True(Contrast(colour, theme.Background) >= 3, $"{colour} on {theme.Background}: {Contrast(colour, theme.Background):F2}"));
+    }
+
+    /// <summary>The least family that takes the ramp has seven curves, the largest of the course fifteen: neighbours then differ by more than is just noticeable.</summary>
+    [Theory]
+    [InlineData(7, 6)]
+    [InlineData(15, 2.3)]
+    public void Neighbours_of_a_family_stay_apart_for_every_reader(int count, double least)
+    {
+        foreach (var theme in Theme.All)
+        {
+            foreach (var (vision, matrix) in Visions)
+            {
+                var seen = Enumerable.Range(0, count).Select(i => Lab(Seen(Linear(theme.Ramp(i / (count - 1.0))), matrix))).ToArray();
+                Assert.All(seen.Zip(seen.Skip(1)), pair => Assert.True(Distance(pair.First, pair.Second) >= least, $"{theme.Name}, {vision}: {Distance(pair.First, pair.Second):F1}"));
+            }
+        }
     }
 
     // The distance in CIE Lab (1976) of any two colours of a palette; 2.3 is just noticeable.

@@ -4,7 +4,8 @@ using System.Xml.Linq;
 namespace Course.Tests;
 
 /// <summary>Every chapter runs from top to bottom, and what it shows can be read by everyone.</summary>
-public sealed class ChapterRunTests(ExecutedChapters chapters) : IClassFixture<ExecutedChapters>
+[Collection(nameof(ExecutedChapters))]
+public sealed class ChapterRunTests(ExecutedChapters chapters)
 {
     public static TheoryData<string> Notebooks => NotebookFormTests.Notebooks;
 

@@ -3,15 +3,19 @@ using System.Text.Json.Nodes;
 
 namespace Course.Tests;
 
-/// <summary>All chapters, run once by the command a student uses.</summary>
-public sealed class ExecutedChapters : IDisposable
+/// <summary>All chapters, run once by the command a student uses, for all tests of this collection.</summary>
+[CollectionDefinition(nameof(ExecutedChapters))]
+public sealed class ExecutedChapters : IDisposable, ICollectionFixture<ExecutedChapters>
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("course-");
 
     public ExecutedChapters()
     {
-        (ExitCode, Report) = Run(["run", .. Repository.Notebooks, "--output", folder.FullName + Path.DirectorySeparatorChar]);
+        (ExitCode, Report) = Run(["run", .. Repository.Notebooks, "--output", folder.FullName + Path.DirectorySeparatorChar, "--html", Pages]);
     }
+
+    /// <summary>The folder with the chapters as pages.</summary>
+    public string Pages => Path.Combine(folder.FullName, "pages");
 
     public int ExitCode { get; }
 

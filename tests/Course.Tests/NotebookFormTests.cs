@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CompNeuro.Cli.LectureFigures;
+using CompNeuro.Kernel.Notebooks;
 
 namespace Course.Tests;
 
@@ -25,7 +27,7 @@ public sealed partial class NotebookFormTests
             Assert.Null(cell["execution_count"]);
         }
 
-        Assert.All(Cells(name), cell => Assert.Equal("{}", Json(cell["metadata"]!)));
+        Assert.All(Cells(name), cell => Assert.Contains(Json(cell["metadata"]!), new[] { "{}", """{"tags":["parameters"]}""" }));
     }
 
     [Theory, MemberData(nameof(Notebooks))]
@@ -65,6 +67,22 @@ public sealed partial class NotebookFormTests
         Assert.NotEmpty(ids);
         Assert.Equal(ids.Count, ids.Distinct().Count());
         Assert.All(ids, id => Assert.StartsWith($"fig-{int.Parse(name[..2])}-", id, StringComparison.Ordinal));
+    }
+
+    /// <summary>In the author's words, which say what the title does not: a description made from the data says no gist.</summary>
+    [Theory, MemberData(nameof(Notebooks))]
+    public void Every_figure_has_a_title_and_is_described_by_its_author(string name)
+    {
+        var document = NotebookDocument.Load(PathOf(name));
+        var figures = document.Cells.SelectMany(FigureSource.In).ToList();
+        Assert.NotEmpty(figures);
+        Assert.All(figures, figure => Assert.True(figure.Title.Length > 10, $"{figure.Id} has no title."));
+        Assert.All(figures, figure => Assert.True(figure.AltText.Length is > 40 and < 200, $"{figure.Id} needs WithAltText(\"…\"), of 40 to 200 letters."));
+        Assert.Equal(figures.Count, figures.Select(figure => figure.AltText).Distinct().Count());
+        // A plot without an id would be in no list, and its words would be checked by nobody.
+        Assert.All(
+            document.Cells.Where(cell => cell.Kind == CellKind.Code && cell.Source.TrimEnd().EndsWith(')') && cell.Source.Contains(".WithTitle(", StringComparison.Ordinal)),
+            cell => Assert.Contains("WithId(", cell.Source, StringComparison.Ordinal));
     }
 
     internal static string Source(JsonNode cell) => string.Concat(cell["source"]!.AsArray().Select(line => (string)line!));

@@ -10,15 +10,18 @@ namespace CompNeuro.Cli.Commands;
 internal static class WorkerCommand
 {
     private const string Name = "worker";
+    private const string WholeFigures = "--whole-figures";
 
     internal static Command Create()
     {
-        var command = new Command(Name, "Runs cells for a parent process.") { Hidden = true };
-        command.SetAction(async (_, _) =>
+        var wholeFigures = new Option<bool>(WholeFigures);
+        var command = new Command(Name, "Runs cells for a parent process.") { wholeFigures };
+        command.Hidden = true;
+        command.SetAction(async (parsed, _) =>
         {
             // At a terminal Ctrl-C reaches every process; the parent decides what it means.
             using var ignore = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
-            await NotebookWorker.RunAsync(() => new Engine([new CourseExtension(warmUp: false)]));
+            await NotebookWorker.RunAsync(() => new Engine([new CourseExtension(warmUp: false, parsed.GetValue(wholeFigures))]));
             Process.GetCurrentProcess().Kill();
             return 0;
         });
@@ -26,9 +29,14 @@ internal static class WorkerCommand
     }
 
     /// <param name="memory">The most bytes of managed memory that the cells may use.</param>
-    internal static ProcessStartInfo Start(long memory)
+    /// <param name="wholeFigures">Whether figures come as all their numbers.</param>
+    internal static ProcessStartInfo Start(long memory, bool wholeFigures = false)
     {
         var how = new ProcessStartInfo(Machine.DotNet.Muxer) { ArgumentList = { typeof(WorkerCommand).Assembly.Location, Name } };
+        if (wholeFigures)
+        {
+            how.ArgumentList.Add(WholeFigures);
+        }
         how.Environment["DOTNET_GCHeapHardLimit"] = $"{memory:X}";
         how.Environment["DOTNET_TieredPGO"] = "0";
         how.Environment["DOTNET_NOLOGO"] = "1";

@@ -73,16 +73,10 @@ internal static class MachineChecks
 
     internal static CheckResult Browser()
     {
-        var browser = Programs.Find("chromium", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge", "chromium-browser")
-            ?? InstalledBrowsers().FirstOrDefault(File.Exists);
+        var browser = Machine.Browser.Find();
         return browser is not null
             ? new("Chromium browser", CheckState.Good, browser)
-            : new("Chromium browser", CheckState.Advice, "not found", "Optional: Chromium, Chrome or Edge is needed only to export figures as PNG or PDF.");
+            : new("Chromium browser", CheckState.Advice, "not found", "Optional: Chromium, Chrome or Edge is needed only to draw figures as a browser does (figures export --browser).");
     }
 
-    private static IEnumerable<string> InstalledBrowsers() => OperatingSystem.IsMacOS()
-        ? ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge"]
-        : OperatingSystem.IsWindows()
-            ? [@"C:\Program Files\Google\Chrome\Application\chrome.exe", @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe"]
-            : [];
 }

@@ -12,11 +12,20 @@ internal sealed record ExecutedNotebook(string Path, NotebookDocument? Document,
     internal bool Succeeded => Run is { Succeeded: true };
 }
 
+/// <summary>A notebook, and which of its cells are run; all of them where none is named.</summary>
+internal sealed record NotebookPart(NotebookDocument Document, IReadOnlyCollection<NotebookCell>? Cells = null);
+
 /// <summary>Runs several notebooks, each in its own process, and shows how far they are.</summary>
 internal sealed class NotebookBatch(Terminal terminal, int parallel, TimeSpan? cellTimeout, TimeSpan? totalTimeout, bool keepGoing)
 {
     /// <summary>Languages that C# notebooks say they are in.</summary>
     private static readonly string[] Languages = ["C#", "csharp", "polyglot-notebook"];
+
+    /// <summary>What is run of the notebook at a path.</summary>
+    internal Func<string, NotebookPart> Part { get; init; } = path => new(NotebookDocument.Load(path));
+
+    /// <summary>Whether figures come as all their numbers and not as pictures.</summary>
+    internal bool WholeFigures { get; init; }
 
     /// <param name="finished">Called once for each notebook, as it ends, one at a time.</param>
     internal async Task<IReadOnlyList<ExecutedNotebook>> RunAsync(
@@ -53,7 +62,7 @@ internal sealed class NotebookBatch(Terminal terminal, int parallel, TimeSpan? c
         NotebookDocument? document = null;
         try
         {
-            document = NotebookDocument.Load(path);
+            (document, var cells) = Part(path);
             if (document.Language is { } language && !Languages.Contains(language, StringComparer.OrdinalIgnoreCase))
             {
                 throw new InvalidNotebookException($"{path} is a notebook in {language}, and this program runs C#.");
@@ -61,7 +70,7 @@ internal sealed class NotebookBatch(Terminal terminal, int parallel, TimeSpan? c
             var memory = Math.Max(512L << 20, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3 / parallel);
             var options = new NotebookRunOptions
             {
-                Worker = () => WorkerCommand.Start(memory), CellTimeout = cellTimeout, TotalTimeout = totalTimeout, KeepGoing = keepGoing,
+                Worker = () => WorkerCommand.Start(memory, WholeFigures), Only = cells, CellTimeout = cellTimeout, TotalTimeout = totalTimeout, KeepGoing = keepGoing,
             };
             var run = await NotebookRunner.RunAsync(document, Path.GetDirectoryName(path)!, options, progress, cancellation);
             return new ExecutedNotebook(path, document, run, null);

@@ -22,6 +22,9 @@ internal sealed record FigureLayout(double Height, IReadOnlyList<string> TitleLi
             [.. columns.SelectMany((column, i) => column.Place(Margin + i * (columnWidth + 1.5 * font), top, inner))]);
     }
 
+    /// <summary>Whether every label and legend keeps to its panel, and the data have at least half of the height.</summary>
+    public bool IsRoomy(double font) => Panels.All(panel => panel.IsRoomy(font)) && Panels.GroupBy(panel => panel.Plot.Left).All(column => column.Sum(panel => panel.Plot.Height) >= 0.5 * Height);
+
     /// <summary>One column: its panels share left and right edges, so that their x axes are aligned.</summary>
     private sealed class Column(IReadOnlyList<Panel> panels, double width, double font)
     {

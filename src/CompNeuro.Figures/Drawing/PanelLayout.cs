@@ -3,6 +3,11 @@ namespace CompNeuro.Figures.Drawing;
 /// <summary>Where the parts of one panel lie: the plotting area, its scales and ticks, its legend and labels.</summary>
 internal sealed record PanelLayout(Panel Panel, Box Plot, Scale X, Scale Y, IReadOnlyList<Tick> XTicks, IReadOnlyList<Tick> YTicks, bool ShowsXAxis, LegendLayout Legend, double LabelLeft)
 {
+    /// <summary>Whether the labels are no longer than the axes and the legend no wider than the panel.</summary>
+    public bool IsRoomy(double font) =>
+        TextMeasure.Width(Panel.Y.ToString(), font) <= Plot.Height + font && TextMeasure.Width(Panel.X.ToString(), font) <= Plot.Width + 2 * font
+        && TextMeasure.Width(Panel.Title, font) <= Plot.Right - LabelLeft && Legend.Entries.All(entry => entry.X + LegendLayout.Sample + TextMeasure.Width(Panel.Series[entry.Series].Name, font) <= Plot.Width + font);
+
     /// <summary>The height of everything around the plotting area.</summary>
     public static double Surroundings(Panel panel, LegendLayout legend, bool showsXAxis, double font) =>
         (panel.Title is "" ? 0 : 1.7 * font) + legend.Height + LabelRow(panel, font) + (showsXAxis ? 3.2 * font : 0.6 * font);

@@ -1,13 +1,15 @@
+using System.Collections.Concurrent;
 using SkiaSharp;
 
 namespace CompNeuro.Figures.Drawing;
 
-/// <summary>Draws pixels.</summary>
+/// <summary>Draws pixels, or a page of a PDF.</summary>
 internal sealed class SkiaCanvas(SKCanvas canvas) : ICanvas
 {
     private static readonly string[] Families = ["Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans", "Noto Sans"];
 
-    // The default face may lack Greek letters or symbols: for those Skia is asked which installed font has them.
+    // For symbols that the default face lacks: on Linux, Skia's own search for such a font finds none.
+    private static readonly ConcurrentDictionary<int, SKTypeface> Fallbacks = new();
     private static readonly SKTypeface Regular = Sans(SKFontStyle.Normal);
     private static readonly SKTypeface Bold = Sans(SKFontStyle.Bold);
 
@@ -21,6 +23,22 @@ internal sealed class SkiaCanvas(SKCanvas canvas) : ICanvas
         using var image = surface.Snapshot();
         using var png = image.Encode(SKEncodedImageFormat.Png, 100);
         return png.ToArray();
+    }
+
+    /// <summary>The layout as a PDF of one page, <paramref name="width"/> points wide.</summary>
+    public static byte[] Pdf(FigureLayout layout, Theme theme, double width, string title, string subject)
+    {
+        var scale = (float)(width / FigureLayout.Width);
+        using var bytes = new MemoryStream();
+        using (var document = SKDocument.CreatePdf(bytes, new SKDocumentPdfMetadata { Title = title, Subject = subject, Creator = "CompNeuro" }))
+        {
+            var page = document.BeginPage(scale * (float)FigureLayout.Width, scale * (float)layout.Height);
+            page.Scale(scale);
+            new Painter(new SkiaCanvas(page), theme).Paint(layout);
+            document.Close();
+        }
+
+        return bytes.ToArray();
     }
 
     public void Line(IReadOnlyList<Point> points, Pen pen, Box? clip)
@@ -72,10 +90,14 @@ internal sealed class SkiaCanvas(SKCanvas canvas) : ICanvas
         foreach (var character in run.Text.EnumerateRunes())
         {
             var face = bold ? Bold : Regular;
-            var suitable = face.ContainsGlyph(character.Value) ? face : SKFontManager.Default.MatchCharacter(character.Value) ?? face;
+            var suitable = face.ContainsGlyph(character.Value) ? face : Fallbacks.GetOrAdd(character.Value, Having);
             yield return (character.ToString(), new SKFont(suitable, (float)small) { Subpixel = true }, (float)rise);
         }
     }
+
+    private static SKTypeface Having(int character) => SKFontManager.Default.MatchCharacter(character)
+        ?? Families.Concat(SKFontManager.Default.FontFamilies).Select(SKFontManager.Default.MatchFamily).FirstOrDefault(face => face?.ContainsGlyph(character) == true)
+        ?? Regular;
 
     private static SKTypeface Sans(SKFontStyle style) =>
         Families.Select(family => SKFontManager.Default.MatchFamily(family, style)).FirstOrDefault(face => face is not null) ?? SKTypeface.Default;

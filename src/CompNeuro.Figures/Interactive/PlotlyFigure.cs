@@ -10,6 +10,7 @@ internal sealed class PlotlyFigure(Figure figure, Theme theme)
     private readonly JsonArray data = [];
     private readonly JsonArray shapes = [];
     private readonly JsonArray annotations = [];
+    private int legendCount;
 
     public JsonObject ToJson()
     {
@@ -22,7 +23,7 @@ internal sealed class PlotlyFigure(Figure figure, Theme theme)
             ["plot_bgcolor"] = theme.Background,
             ["font"] = new JsonObject { ["color"] = theme.Foreground, ["size"] = theme.FontSize },
             ["hovermode"] = "closest",
-            ["meta"] = new JsonObject { ["id"] = figure.Id, ["alt"] = figure.AltText, ["caption"] = figure.Caption },
+            ["meta"] = new JsonObject { ["id"] = figure.Id, ["alt"] = figure.AltText, ["caption"] = figure.Caption, ["fingerprint"] = Fingerprint.Of(figure).ToJson() },
         };
         if (layout.TitleLines.Count > 0)
         {
@@ -67,9 +68,8 @@ internal sealed class PlotlyFigure(Figure figure, Theme theme)
 
         settings["xaxis" + number] = x;
         settings["yaxis" + number] = Axis(panel.Panel.Y, panel.Y, $"x{number}", 1 - panel.Plot.Bottom / layout.Height, 1 - panel.Plot.Top / layout.Height);
-        settings["legend" + number] = Legend(panel);
         var styles = SeriesStyle.Of(panel.Panel, theme);
-        var traces = new PlotlyTraces(panel, number, theme);
+        var traces = new PlotlyTraces(panel, number, AddLegend(panel, settings), theme);
         for (var i = 0; i < styles.Count; i++)
         {
             foreach (var trace in traces.Of(i, styles[i]))
@@ -118,16 +118,32 @@ internal sealed class PlotlyFigure(Figure figure, Theme theme)
 
     private static double Decades(Scale scale) => scale.IsLogarithmic ? Math.Log10(scale.Maximum / scale.Minimum) : 0;
 
-    private JsonObject Legend(PanelLayout panel) => new()
+    // plotly.js breaks a legend into rows only at the edge of the whole picture, over the panels beside: so each row is a legend of its own.
+    private Dictionary<int, string> AddLegend(PanelLayout panel, JsonObject settings)
     {
-        ["orientation"] = "h",
-        ["traceorder"] = "normal",
-        ["x"] = Math.Round(panel.Plot.Left / FigureLayout.Width, 4),
-        ["xanchor"] = "left",
-        ["y"] = Math.Round(1 - (panel.Plot.Top - PanelLayout.LabelRow(panel.Panel, theme.FontSize)) / layout.Height, 4),
-        ["yanchor"] = "bottom",
-        ["bgcolor"] = "rgba(0,0,0,0)",
-    };
+        var legends = new Dictionary<int, string>();
+        foreach (var row in panel.Legend.Entries.GroupBy(entry => entry.Y))
+        {
+            var name = legendCount++ == 0 ? "legend" : $"legend{legendCount}";
+            var bottom = panel.Plot.Top - PanelLayout.LabelRow(panel.Panel, theme.FontSize) - panel.Legend.Height + row.Key + 1.5 * theme.FontSize;
+            settings[name] = new JsonObject
+            {
+                ["orientation"] = "h",
+                ["traceorder"] = "normal",
+                ["x"] = Math.Round(panel.Plot.Left / FigureLayout.Width, 4),
+                ["xanchor"] = "left",
+                ["y"] = Math.Round(1 - bottom / layout.Height, 4),
+                ["yanchor"] = "bottom",
+                ["bgcolor"] = "rgba(0,0,0,0)",
+            };
+            foreach (var entry in row)
+            {
+                legends[entry.Series] = name;
+            }
+        }
+
+        return legends;
+    }
 
     private void AddLine(ReferenceLine line, string number, SeriesStyle style)
     {

@@ -7,27 +7,6 @@ namespace CompNeuro.Grading.Release;
 /// <summary>A notebook made from another.</summary>
 internal static class NotebookEdit
 {
-    /// <summary>With other sources, without the cells for which there is none, and without outputs.</summary>
-    public static NotebookDocument WithSources(this NotebookDocument notebook, Func<NotebookCell, string?> source) => notebook.With(json =>
-    {
-        var cells = json["cells"]!.AsArray();
-        foreach (var cell in notebook.Cells.Reverse())
-        {
-            if (source(cell) is not { } text)
-            {
-                cells.RemoveAt(cell.Number - 1);
-                continue;
-            }
-
-            var copy = cells[cell.Number - 1]!;
-            copy["source"] = MultilineText.Write(text);
-            if (cell.Kind is CellKind.Code)
-            {
-                (copy["execution_count"], copy["outputs"]) = (null, new JsonArray());
-            }
-        }
-    });
-
     /// <summary>With something that only this course reads, in the notebook's metadata.</summary>
     public static NotebookDocument WithMark(this NotebookDocument notebook, string key, string value) => notebook.With(json =>
     {

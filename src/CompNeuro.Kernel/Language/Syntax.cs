@@ -1,10 +1,11 @@
 using CompNeuro.Kernel.Directives;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CompNeuro.Kernel.Language;
 
-/// <summary>Whether a piece of code can be run as it stands.</summary>
+/// <summary>The syntax of a cell, and whether it can be run as it stands.</summary>
 internal static class Syntax
 {
     private static readonly CSharpParseOptions Script = CSharpParseOptions.Default.WithKind(SourceCodeKind.Script).WithLanguageVersion(LanguageVersion.Latest);
@@ -16,6 +17,8 @@ internal static class Syntax
             : tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error) ? Completeness.Invalid
             : Completeness.Complete;
     }
+
+    public static CompilationUnitSyntax Parse(string code) => CSharpSyntaxTree.ParseText(WithoutDirectives(code), Script).GetCompilationUnitRoot();
 
     public static string WithoutDirectives(string code) => DirectiveLine.Blank(code, DirectiveLine.Of(code, ""));
 }

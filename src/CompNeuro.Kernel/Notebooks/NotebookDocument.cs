@@ -83,6 +83,28 @@ public sealed class NotebookDocument
         return new NotebookDocument(json, name);
     }
 
+    /// <summary>A copy with other sources, without the cells for which there is none, and without outputs.</summary>
+    public NotebookDocument WithSources(Func<NotebookCell, string?> source)
+    {
+        var copy = (JsonObject)_json.DeepClone();
+        var cells = copy["cells"]!.AsArray();
+        foreach (var cell in Cells.Reverse())
+        {
+            if (source(cell) is not { } text)
+            {
+                cells.RemoveAt(cell.Number - 1);
+                continue;
+            }
+            var other = cells[cell.Number - 1]!;
+            other["source"] = MultilineText.Write(text);
+            if (cell.Kind == CellKind.Code)
+            {
+                (other["execution_count"], other["outputs"]) = (null, new JsonArray());
+            }
+        }
+        return new NotebookDocument(copy, Title ?? "The notebook");
+    }
+
     /// <summary>The notebook in nbformat's own layout, ending with a line end.</summary>
     public string ToJson() => NotebookJson.Write(_json);
 

@@ -8,6 +8,9 @@ public sealed record NotebookRunOptions
     /// <summary>Makes the command that starts a process which calls <see cref="NotebookWorker.RunAsync(Func{IEngine})"/>.</summary>
     public required Func<ProcessStartInfo> Worker { get; init; }
 
+    /// <summary>The cells to run, in the notebook's order; null for all.</summary>
+    public IReadOnlyCollection<NotebookCell>? Only { get; init; }
+
     /// <summary>The longest that one cell may run; null for no limit.</summary>
     public TimeSpan? CellTimeout { get; init; }
 

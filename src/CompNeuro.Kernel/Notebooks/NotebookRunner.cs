@@ -22,7 +22,7 @@ public static class NotebookRunner
         IProgress<NotebookProgress>? progress = null, CancellationToken cancellation = default)
     {
         var clock = Stopwatch.StartNew();
-        var cells = notebook.Cells.Where(cell => cell.Kind == CellKind.Code && !cell.Tags.Contains("skip-execution")).ToList();
+        var cells = notebook.Cells.Where(cell => cell.Kind == CellKind.Code && !cell.Tags.Contains("skip-execution") && options.Only?.Contains(cell) != false).ToList();
         foreach (var cell in cells)
         {
             cell.SetOutputs([], null);

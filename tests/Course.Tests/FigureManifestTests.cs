@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+using CompNeuro.Figures;
+
+namespace Course.Tests;
+
+/// <summary>The figures show the numbers that somebody last looked at and accepted.</summary>
+[Collection(nameof(ExecutedChapters))]
+public sealed class FigureManifestTests(ExecutedChapters chapters)
+{
+    private static readonly JsonObject Manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "notebooks", "figures.json")))!.AsObject();
+
+    public static TheoryData<string> Notebooks => NotebookFormTests.Notebooks;
+
+    [Theory, MemberData(nameof(Notebooks))]
+    public void No_figure_moved_since_its_numbers_were_accepted(string name)
+    {
+        foreach (var (id, fingerprint) in Figures(name))
+        {
+            Assert.True(Manifest[id] is not null, $"{id} is not in notebooks/figures.json: look at it, then run \"figures diff --accept\".");
+            var moved = fingerprint.MovedFrom(Fingerprint.FromJson(Manifest[id]!));
+            Assert.True(moved.Count == 0, $"{id} moved: {string.Join("; ", moved)}. If that is right, run \"figures diff --accept\".");
+        }
+    }
+
+    [Fact]
+    public void Every_accepted_figure_is_still_shown() =>
+        Assert.Equal(NotebookNames.SelectMany(Figures).Select(figure => figure.Id), Manifest.Select(figure => figure.Key));
+
+    private static IEnumerable<string> NotebookNames => Repository.Notebooks.Select(path => Path.GetFileName(path));
+
+    private IEnumerable<(string Id, Fingerprint Fingerprint)> Figures(string name) =>
+        from cell in chapters.CodeCells(name)
+        from data in ExecutedChapters.Shown(cell)
+        let meta = data["application/vnd.plotly.v1+json"]?["layout"]?["meta"]
+        where meta?["fingerprint"] is not null && (string)meta["id"]! is not ""
+        select ((string)meta["id"]!, Fingerprint.FromJson(meta["fingerprint"]!));
+}
