@@ -16,16 +16,18 @@ internal static class Table
         html.Append(caption is "" ? "" : $"<caption style=\"text-align:left;white-space:nowrap\">{Figures.Symbol.Escape(caption)}</caption>");
         if (header.Count > 0)
         {
-            html.Append("<tr>").AppendJoin("", header.Select((cell, i) => $"<th style=\"text-align:{Side(rows, i)};padding:.15em .6em\">{cell.Html}</th>")).Append("</tr>");
+            html.Append("<tr>").AppendJoin("", header.Select((cell, i) => Element(cell.Html is "" ? "td" : "th", Side(rows, i), cell))).Append("</tr>");
         }
 
         foreach (var row in rows)
         {
-            html.Append("<tr>").AppendJoin("", row.Select(cell => $"<td style=\"text-align:{(cell.IsNumber ? "right" : "left")};padding:.15em .6em\">{cell.Html}</td>")).Append("</tr>");
+            html.Append("<tr>").AppendJoin("", row.Select(cell => Element("td", cell.IsNumber ? "right" : "left", cell))).Append("</tr>");
         }
 
         return html.Append("</table>").ToString();
     }
+
+    private static string Element(string name, string side, Cell cell) => $"<{name} style=\"text-align:{side};padding:.15em .6em\">{cell.Html}</{name}>";
 
     private static string Text(string caption, IReadOnlyList<Cell> header, IReadOnlyList<IReadOnlyList<Cell>> rows)
     {

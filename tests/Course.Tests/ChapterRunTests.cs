@@ -47,11 +47,11 @@ public sealed class ChapterRunTests(ExecutedChapters chapters)
             chapters.CodeCells(name).Where(cell => ((string)cell["id"]!).StartsWith("fig-", StringComparison.Ordinal)),
             cell => Assert.Contains(ExecutedChapters.Shown(cell), data => data["application/vnd.plotly.v1+json"] is not null));
 
-    [Theory, MemberData(nameof(Notebooks))]
-    public void A_second_run_shows_the_same_numbers(string name)
+    [Fact]
+    public void A_second_run_shows_the_same_numbers()
     {
         using var again = new ExecutedChapters();
-        Assert.Equal(Numbers(chapters, name), Numbers(again, name));
+        Assert.All(Repository.Notebooks.Select(path => Path.GetFileName(path)), name => Assert.Equal(Numbers(chapters, name), Numbers(again, name)));
     }
 
     private IEnumerable<(string Id, JsonNode Data)> Figures(string name) =>

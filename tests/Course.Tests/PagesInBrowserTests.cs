@@ -8,6 +8,8 @@ namespace Course.Tests;
 [Collection(nameof(ExecutedChapters))]
 public sealed class PagesInBrowserTests(ExecutedChapters chapters) : IAsyncLifetime
 {
+    private const float Patience = 180_000;
+
     private readonly List<string> wrong = [];
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -85,6 +87,7 @@ public sealed class PagesInBrowserTests(ExecutedChapters chapters) : IAsyncLifet
     private async Task<IPage> OpenAsync(string file, int width, int height, ColorScheme scheme = ColorScheme.Light)
     {
         var page = await browser!.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
+        page.SetDefaultTimeout(Patience);
         page.PageError += (_, error) => wrong.Add(error);
         page.Console += (_, message) =>
         {

@@ -20,7 +20,7 @@ internal sealed class ProgressFormatters : ITypeForms
 
     private static string Html(Progress progress)
     {
-        var rows = Rows(progress).Select((row, i) => $"<tr>{string.Concat(row.Select((cell, j) => Cell(i == 0 ? "th" : "td", j == row.Length - 1, cell)))}</tr>");
+        var rows = Rows(progress).Select((row, i) => $"<tr>{string.Concat(row.Select((cell, j) => Cell(i == 0 && cell is not "" ? "th" : "td", j == row.Length - 1, cell)))}</tr>");
         return $"<table>{string.Concat(rows)}</table>{(progress.Note is "" ? "" : $"<i>{Symbol.Escape(progress.Note)}</i>")}";
     }
 
