@@ -2,12 +2,14 @@ using System.Reflection;
 using CompNeuro.Figures;
 using CompNeuro.Kernel;
 using CompNeuro.Notebook;
+using CompNeuro.Notebook.Controls;
 
 namespace CompNeuro.Cli;
 
 /// <summary>What the course adds to the general C# kernel: its libraries, their names, and what a cell shows.</summary>
 /// <param name="warmUp">Prepare for a person who types; a headless run starts at once instead.</param>
-internal sealed class CourseExtension(bool warmUp) : IKernelExtension
+/// <param name="live">Where controls are alive; null where they stand still.</param>
+internal sealed class CourseExtension(bool warmUp, ILiveHost? live = null) : IKernelExtension
 {
     public IReadOnlyList<Assembly> References { get; } =
     [
@@ -30,5 +32,9 @@ internal sealed class CourseExtension(bool warmUp) : IKernelExtension
         ]
         : [];
 
-    public void Initialize() => NotebookFormatters.Register();
+    public void Initialize()
+    {
+        NotebookFormatters.Register();
+        ILiveHost.Current = live;
+    }
 }

@@ -36,7 +36,9 @@ internal static class KernelCommand
         var identity = new KernelIdentity(KernelInstallation.Name, version, $"CompNeuro {version}: C# on .NET {Environment.Version}");
         try
         {
-            Environment.Exit(await JupyterKernel.RunAsync(connectionFile, () => new Engine([new CourseExtension(warmUp: true)]), identity));
+            var comms = new CommRegistry();
+            var live = new WidgetPanels(comms);
+            Environment.Exit(await JupyterKernel.RunAsync(connectionFile, () => new Engine([new CourseExtension(warmUp: true, live)]), identity, comms));
         }
         catch (InvalidDataException problem)
         {

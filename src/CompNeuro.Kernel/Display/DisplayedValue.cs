@@ -18,5 +18,5 @@ public sealed class DisplayedValue
     }
 
     /// <summary>Shows another value in the place of this one.</summary>
-    public void Update(object? value) => outbox.UpdateDisplay(ValueFormatter.Format(value, mimeTypes), id);
+    public void Update(object? value) => (CellContext.Current?.Outbox ?? outbox).UpdateDisplay(ValueFormatter.Format(value, mimeTypes), id);
 }
