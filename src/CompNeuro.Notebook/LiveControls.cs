@@ -70,7 +70,7 @@ public static class LiveControls
 
     private static object? Show(MethodInfo named, IReadOnlyList<Control> controls, Func<IReadOnlyList<object>, object?> model)
     {
-        var panel = new Panel(named, controls, model);
+        var panel = new ControlPanel(named, controls, model);
         return ILiveHost.Current is { } host ? host.Show(panel) : panel.Compute();
     }
 

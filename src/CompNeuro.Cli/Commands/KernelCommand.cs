@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CompNeuro.Cli.Kernels;
+using CompNeuro.Cli.Live;
 using CompNeuro.Kernel;
 using CompNeuro.Kernel.Jupyter;
 
@@ -37,7 +38,7 @@ internal static class KernelCommand
         try
         {
             var comms = new CommRegistry();
-            var live = new WidgetPanels(comms);
+            var live = new WidgetHost(comms);
             Environment.Exit(await JupyterKernel.RunAsync(connectionFile, () => new Engine([new CourseExtension(warmUp: true, live)]), identity, comms));
         }
         catch (InvalidDataException problem)

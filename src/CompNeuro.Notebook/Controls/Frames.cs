@@ -14,10 +14,10 @@ internal sealed class Frames
     private const int MostOfOneControl = 25;
     private const int MostInAll = 64;
 
-    private readonly Panel panel;
+    private readonly ControlPanel panel;
     private readonly IReadOnlyList<object>[] values;
 
-    public Frames(Panel panel)
+    public Frames(ControlPanel panel)
     {
         this.panel = panel;
         Start = panel.Compute();

@@ -8,5 +8,5 @@ public interface ILiveHost
 
     /// <summary>Shows the controls with what the panel computes, and computes again when they are moved.</summary>
     /// <returns>The value of the cell that called <c>Interact</c>.</returns>
-    object? Show(Panel panel);
+    object? Show(ControlPanel panel);
 }

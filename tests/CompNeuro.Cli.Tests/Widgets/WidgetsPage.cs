@@ -104,7 +104,7 @@ public sealed class WidgetsPage : IAsyncLifetime
         foreach (var (program, arguments) in new (string, string[])[]
         {
             ("npm", ["install", "--no-audit", "--no-fund", "--no-package-lock", "--prefer-offline"]),
-            (Path.Combine(Source, "node_modules", ".bin", "esbuild"), ["page.js", "--bundle", "--outfile=bundle/page.js", "--define:global=window", "--define:__webpack_public_path__=window.publicPath", "--define:process.env.NODE_ENV=\"production\"", .. loaders.Select(loader => "--loader:." + loader)]),
+            (Path.Combine(Source, "node_modules", ".bin", "esbuild"), ["page.js", "--bundle", "--outfile=bundle/page.js", "--define:global=window", "--define:__webpack_public_path__=window.publicPath", "--define:process.env.NODE_ENV=\"production\"", "--alias:@jupyter-widgets/base7=@jupyter-widgets/base", "--alias:@jupyter-widgets/controls7=@jupyter-widgets/controls", .. loaders.Select(loader => "--loader:." + loader)]),
         })
         {
             try

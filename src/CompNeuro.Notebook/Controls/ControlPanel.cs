@@ -4,12 +4,12 @@ using System.Text.Json.Nodes;
 namespace CompNeuro.Notebook.Controls;
 
 /// <summary>The controls of one <c>Interact</c>, the values they have, and what is computed from them.</summary>
-public sealed class Panel
+public sealed class ControlPanel
 {
     private readonly Func<IReadOnlyList<object>, object?> model;
     private readonly object[] values;
 
-    internal Panel(MethodInfo named, IReadOnlyList<Control> controls, Func<IReadOnlyList<object>, object?> model)
+    internal ControlPanel(MethodInfo named, IReadOnlyList<Control> controls, Func<IReadOnlyList<object>, object?> model)
     {
         // A compiled lambda may have a hidden parameter before those that were written.
         Names = [.. named.GetParameters()[^controls.Count..].Select((parameter, i) => parameter.Name is { Length: > 0 } name ? name : $"value {i + 1}")];
