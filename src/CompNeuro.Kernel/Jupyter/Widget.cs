@@ -53,7 +53,7 @@ public sealed class Widget
 
     private void Receive(CommMessage message)
     {
-        switch ((string?)(message.Data["method"] as JsonValue))
+        switch (message.Data["method"]?.ToString())
         {
             case "update" when message.Data["state"] is JsonObject change:
                 // The echo tells every other page that shows this widget.

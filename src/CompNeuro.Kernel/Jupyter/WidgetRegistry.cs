@@ -21,7 +21,7 @@ public sealed class WidgetRegistry
         this.comms = comms;
         comms.Register(ControlTarget, (comm, _) => comm.Received = message =>
         {
-            if ((string?)(message.Data["method"] as JsonValue) is "request_states")
+            if (message.Data["method"]?.ToString() is "request_states")
             {
                 comm.Send(AllStates());
             }

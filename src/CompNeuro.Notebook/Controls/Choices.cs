@@ -66,7 +66,7 @@ internal sealed class Button(string text) : Control<int>
 
     public override JsonObject WidgetState(string name) => new() { ["description"] = text };
 
-    public override object? Read(JsonObject message, object before) => (string?)(message["event"] as JsonValue) is "click" ? (int)before + 1 : null;
+    public override object? Read(JsonObject message, object before) => message["event"]?.ToString() is "click" ? (int)before + 1 : null;
 
     public override string Text(object value) => Numbers.Of(value);
 
