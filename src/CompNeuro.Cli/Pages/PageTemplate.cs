@@ -25,6 +25,7 @@ internal static class PageTemplate
             <link rel="stylesheet" href="assets/page.css">
             <script defer src="assets/katex/katex.min.js"></script>
             <script defer src="assets/page.js"></script>
+            <script defer src="assets/frames.js"></script>
             </head>
             <body{(contents.Length > 0 ? " class=\"with-contents\"" : "")}>
             <a class="skip" href="#main">Skip to the text</a>

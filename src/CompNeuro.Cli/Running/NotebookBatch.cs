@@ -12,7 +12,8 @@ internal sealed record ExecutedNotebook(string Path, NotebookDocument? Document,
 }
 
 /// <summary>Runs several notebooks, each in its own process, and shows how far they are.</summary>
-internal sealed class NotebookBatch(Terminal terminal, int parallel, TimeSpan? cellTimeout, TimeSpan? totalTimeout, bool keepGoing)
+/// <param name="frames">Compute live controls in advance, for pages on which they work without a kernel.</param>
+internal sealed class NotebookBatch(Terminal terminal, int parallel, TimeSpan? cellTimeout, TimeSpan? totalTimeout, bool keepGoing, bool frames = false)
 {
     /// <summary>Languages that C# notebooks say they are in.</summary>
     private static readonly string[] Languages = ["C#", "csharp", "polyglot-notebook"];
@@ -60,7 +61,7 @@ internal sealed class NotebookBatch(Terminal terminal, int parallel, TimeSpan? c
             var memory = Math.Max(512L << 20, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3 / parallel);
             var options = new NotebookRunOptions
             {
-                Worker = () => WorkerCommand.Start(memory), CellTimeout = cellTimeout, TotalTimeout = totalTimeout, KeepGoing = keepGoing,
+                Worker = () => WorkerCommand.Start(memory, frames), CellTimeout = cellTimeout, TotalTimeout = totalTimeout, KeepGoing = keepGoing,
             };
             var run = await NotebookRunner.RunAsync(document, Path.GetDirectoryName(path)!, options, progress, cancellation);
             return new ExecutedNotebook(path, document, run, null);
