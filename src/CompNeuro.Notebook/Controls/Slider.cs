@@ -63,7 +63,7 @@ internal sealed class Slider<T> : Control<T>
     }
 
     internal override string Html(IReadOnlyList<object> values) =>
-        $"<input type=\"range\" min=\"0\" max=\"{values.Count - 1}\" value=\"{values.Index().First(value => value.Item.Equals(start)).Index}\"> <output>{Escape(Text(start))}</output>";
+        $"<input type=\"range\" style=\"width:18em;max-width:60%\" min=\"0\" max=\"{values.Count - 1}\" value=\"{values.Index().First(value => value.Item.Equals(start)).Index}\"> <output>{Escape(Text(start))}</output>";
 
     private static double Number(T value) => double.CreateChecked(value);
 
