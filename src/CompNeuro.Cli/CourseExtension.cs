@@ -2,14 +2,28 @@ using System.Reflection;
 using CompNeuro.Figures;
 using CompNeuro.Kernel;
 using CompNeuro.Notebook;
+using CompNeuro.Notebook.Controls;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace CompNeuro.Cli;
 
+/// <summary>What the outputs of cells are for.</summary>
+internal enum OutputsFor
+{
+    Notebooks,
+
+    /// <summary>Pages without a kernel: live controls are computed in advance.</summary>
+    Pages,
+
+    /// <summary>A process that draws the figures: they come as all their numbers and not as pictures.</summary>
+    Drawing,
+}
+
 /// <summary>What the course adds to the general C# kernel: its libraries, their names, and what a cell shows.</summary>
 /// <param name="warmUp">Prepare for a person who types; a headless run starts at once instead.</param>
-/// <param name="wholeFigures">Show figures as all their numbers and not as pictures, for a parent process that draws them.</param>
-internal sealed class CourseExtension(bool warmUp, bool wholeFigures = false) : IKernelExtension
+/// <param name="purpose">What the outputs are for.</param>
+/// <param name="live">Where controls are alive; null where they stand still.</param>
+internal sealed class CourseExtension(bool warmUp, OutputsFor purpose = OutputsFor.Notebooks, ILiveHost? live = null) : IKernelExtension
 {
     public IReadOnlyList<Assembly> References { get; } =
     [
@@ -35,7 +49,8 @@ internal sealed class CourseExtension(bool warmUp, bool wholeFigures = false) : 
     public void Initialize()
     {
         NotebookFormatters.Register();
-        if (wholeFigures)
+        ILiveHost.Current = purpose is OutputsFor.Pages ? new PrecomputingHost() : live;
+        if (purpose is OutputsFor.Drawing)
         {
             // Asked once, the library has read what the type itself prefers, which would come on top later.
             _ = Formatter.GetPreferredMimeTypesFor(typeof(Figure));

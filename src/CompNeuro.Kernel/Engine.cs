@@ -27,21 +27,9 @@ public sealed class Engine : IEngine
         _ = WarmUpAsync([.. added.SelectMany(e => e.WarmUpCells)]);
     }
 
-    public async Task<CellResult> ExecuteAsync(string code, string cell, ICellOutput output)
-    {
-        // The turn is taken when called: cells that all wait for the engine to be ready would go on in any order.
-        await turn.WaitAsync().ConfigureAwait(false);
-        Interlocked.Increment(ref executed);
-        try
-        {
-            var session = await ready.ConfigureAwait(false);
-            return await session.ExecuteAsync(code, cell, output).ConfigureAwait(false);
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
+    public Task<CellResult> ExecuteAsync(string code, string cell, ICellOutput output) => InTurnAsync(session => session.ExecuteAsync(code, cell, output));
+
+    public Task<CellResult> InvokeAsync(Action work, string name, ICellOutput output) => InTurnAsync(session => session.InvokeAsync(work, name, output));
 
     public async Task<bool> InterruptAsync() => !ready.IsCompletedSuccessfully || await ready.Result.InterruptAsync().ConfigureAwait(false);
 
@@ -61,6 +49,21 @@ public sealed class Engine : IEngine
     public Completeness IsComplete(string code) => Syntax.IsComplete(code);
 
     public void Dispose() => disposed = true;
+
+    private async Task<CellResult> InTurnAsync(Func<Session, Task<CellResult>> run)
+    {
+        // The turn is taken when called: cells that all wait for the engine to be ready would go on in any order.
+        await turn.WaitAsync().ConfigureAwait(false);
+        Interlocked.Increment(ref executed);
+        try
+        {
+            return await run(await ready.ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
 
     private async Task WarmUpAsync(IReadOnlyCollection<string> cells)
     {

@@ -7,6 +7,10 @@ public interface IEngine : IDisposable
     /// <param name="cell">The name shown in tracebacks, for example <c>cell 3</c>.</param>
     Task<CellResult> ExecuteAsync(string code, string cell, ICellOutput output);
 
+    /// <summary>Runs what a control of the front end asks for, as a cell is run: in turn with the cells, on a fresh thread, stopped like them.</summary>
+    /// <param name="name">What a traceback calls it.</param>
+    Task<CellResult> InvokeAsync(Action work, string name, ICellOutput output);
+
     /// <summary>Stops the running cell. False when it did not stop within the grace period: only ending the process will.</summary>
     Task<bool> InterruptAsync();
 

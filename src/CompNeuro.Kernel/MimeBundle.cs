@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CompNeuro.Kernel.Formatting;
 
 namespace CompNeuro.Kernel;
 
@@ -6,4 +7,7 @@ namespace CompNeuro.Kernel;
 public sealed record MimeBundle(IReadOnlyDictionary<string, JsonNode> Data)
 {
     public static MimeBundle PlainText(string text) => new(new Dictionary<string, JsonNode> { ["text/plain"] = JsonValue.Create(text) });
+
+    /// <summary>A value as a cell shows it, in every form that its type has or only in the ones named.</summary>
+    public static MimeBundle Of(object? value, params IReadOnlyCollection<string> mimeTypes) => ValueFormatter.Format(value, mimeTypes);
 }

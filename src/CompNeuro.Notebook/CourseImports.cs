@@ -30,6 +30,7 @@ public static class CourseImports
         "MathNet.Numerics.Statistics",
         "static CompNeuro.Dynamics.Stimulus",
         "static CompNeuro.Exercises.ProgressOfUser",
+        "static CompNeuro.Notebook.LiveControls",
         "static System.Math",
     ];
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using CompNeuro.Biophysics;
 using CompNeuro.Dynamics;
 using CompNeuro.Figures;
+using CompNeuro.Notebook.Controls;
 using CompNeuro.Notebook.Forms;
 using CompNeuro.SpikeTrains;
 using Deedle;
@@ -41,6 +42,7 @@ public static class NotebookFormatters
         Show<SpikeTrain>(SpikeTrainStrip.Of);
         Show<Exception>(ExceptionText.Of);
         Show(typeof(Simulation<>), run => Generic(typeof(SimulationSummary), run));
+        Show<Frames>(frames => new Shown(frames.Start.ToDisplayString(Text), frames.ToHtml()));
         RegisterNumbers();
     }
 

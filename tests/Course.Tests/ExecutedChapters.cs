@@ -11,11 +11,8 @@ public sealed class ExecutedChapters : IDisposable, ICollectionFixture<ExecutedC
 
     public ExecutedChapters()
     {
-        (ExitCode, Report) = Run(["run", .. Repository.Notebooks, "--output", folder.FullName + Path.DirectorySeparatorChar, "--html", Pages]);
+        (ExitCode, Report) = Run(["run", .. Repository.Notebooks, "--output", folder.FullName + Path.DirectorySeparatorChar]);
     }
-
-    /// <summary>The folder with the chapters as pages.</summary>
-    public string Pages => Path.Combine(folder.FullName, "pages");
 
     public int ExitCode { get; }
 

@@ -22,7 +22,7 @@ internal static class BookCommand
             var folder = parsed.GetValue(output) ?? Path.Combine(course.Root, "artifacts", "book");
             Site.RefuseToReplaceOthers(folder);
             var cache = new ExecutionCache(course, Path.Combine(course.Root, "artifacts", "executed"));
-            var batch = new NotebookBatch(terminal, parsed.GetValue(parallel), TimeSpan.FromMinutes(5), null, keepGoing: true);
+            var batch = new NotebookBatch(terminal, parsed.GetValue(parallel), TimeSpan.FromMinutes(5), null, keepGoing: true, OutputsFor.Pages);
             var results = await cache.RunAsync(course.Chapters(parsed.GetValue(chapters)!), batch, parsed.GetValue(fresh), result => RunReport.Write(terminal, result), cancellation);
             terminal.Line($"The book is ready. Open this file in a browser: {Site.Write(folder, results)}");
             return RunReport.Summarise(terminal, results);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CompNeuro.Cli.Kernels;
+using CompNeuro.Cli.Live;
 using CompNeuro.Kernel;
 using CompNeuro.Kernel.Jupyter;
 
@@ -36,7 +37,9 @@ internal static class KernelCommand
         var identity = new KernelIdentity(KernelInstallation.Name, version, $"CompNeuro {version}: C# on .NET {Environment.Version}");
         try
         {
-            Environment.Exit(await JupyterKernel.RunAsync(connectionFile, () => new Engine([new CourseExtension(warmUp: true)]), identity));
+            var comms = new CommRegistry();
+            var live = new WidgetHost(comms);
+            Environment.Exit(await JupyterKernel.RunAsync(connectionFile, () => new Engine([new CourseExtension(warmUp: true, live: live)]), identity, comms));
         }
         catch (InvalidDataException problem)
         {

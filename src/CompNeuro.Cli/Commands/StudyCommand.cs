@@ -105,7 +105,7 @@ internal static class StudyCommand
 
     private static async Task<int> ReadAsync(Terminal terminal, IReadOnlyList<string> paths, string folder, CancellationToken cancellation)
     {
-        var batch = new NotebookBatch(terminal, Environment.ProcessorCount, TimeSpan.FromMinutes(5), null, keepGoing: true);
+        var batch = new NotebookBatch(terminal, Environment.ProcessorCount, TimeSpan.FromMinutes(5), null, keepGoing: true, OutputsFor.Pages);
         var results = await batch.RunAsync(paths, result => RunReport.Write(terminal, result), cancellation);
         terminal.Line($"The chapters are ready to read. Open this file in a browser: {Site.Write(folder, results)}");
         return RunReport.Summarise(terminal, results);

@@ -9,19 +9,18 @@ namespace CompNeuro.Cli.Commands;
 /// <summary>The process in which one notebook's cells run; started by <c>run</c> and <c>study</c>, never by a person.</summary>
 internal static class WorkerCommand
 {
-    private const string Name = "worker";
-    private const string WholeFigures = "--whole-figures";
+    private const string Name = "worker", For = "--for";
 
     internal static Command Create()
     {
-        var wholeFigures = new Option<bool>(WholeFigures);
-        var command = new Command(Name, "Runs cells for a parent process.") { wholeFigures };
+        var purpose = new Option<OutputsFor>(For);
+        var command = new Command(Name, "Runs cells for a parent process.") { purpose };
         command.Hidden = true;
         command.SetAction(async (parsed, _) =>
         {
             // At a terminal Ctrl-C reaches every process; the parent decides what it means.
             using var ignore = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
-            await NotebookWorker.RunAsync(() => new Engine([new CourseExtension(warmUp: false, parsed.GetValue(wholeFigures))]));
+            await NotebookWorker.RunAsync(() => new Engine([new CourseExtension(warmUp: false, parsed.GetValue(purpose))]));
             Process.GetCurrentProcess().Kill();
             return 0;
         });
@@ -29,14 +28,10 @@ internal static class WorkerCommand
     }
 
     /// <param name="memory">The most bytes of managed memory that the cells may use.</param>
-    /// <param name="wholeFigures">Whether figures come as all their numbers.</param>
-    internal static ProcessStartInfo Start(long memory, bool wholeFigures = false)
+    /// <param name="purpose">What the outputs are for.</param>
+    internal static ProcessStartInfo Start(long memory, OutputsFor purpose = OutputsFor.Notebooks)
     {
-        var how = new ProcessStartInfo(Machine.DotNet.Muxer) { ArgumentList = { typeof(WorkerCommand).Assembly.Location, Name } };
-        if (wholeFigures)
-        {
-            how.ArgumentList.Add(WholeFigures);
-        }
+        var how = new ProcessStartInfo(Machine.DotNet.Muxer) { ArgumentList = { typeof(WorkerCommand).Assembly.Location, Name, For, purpose.ToString() } };
         how.Environment["DOTNET_GCHeapHardLimit"] = $"{memory:X}";
         how.Environment["DOTNET_TieredPGO"] = "0";
         how.Environment["DOTNET_NOLOGO"] = "1";

@@ -22,9 +22,8 @@ internal sealed record FigureRun(IReadOnlyList<RunFigure> Figures, IReadOnlyList
     internal static async Task<FigureRun> RunAsync(Terminal terminal, FigureSelection selection, ParameterValues values, CancellationToken cancellation)
     {
         var chapters = selection.Chapters.ToDictionary(one => one.Chapter.Path);
-        var batch = new NotebookBatch(terminal, Environment.ProcessorCount, LongestCell, null, keepGoing: true)
+        var batch = new NotebookBatch(terminal, Environment.ProcessorCount, LongestCell, null, keepGoing: true, OutputsFor.Drawing)
         {
-            WholeFigures = true,
             Part = path =>
             {
                 var document = values.In(chapters[path].Chapter);

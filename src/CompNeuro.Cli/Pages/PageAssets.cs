@@ -1,4 +1,5 @@
 using CompNeuro.Figures;
+using CompNeuro.Notebook.Controls;
 
 namespace CompNeuro.Cli.Pages;
 
@@ -11,7 +12,7 @@ internal sealed class PageAssets(string folder)
 
     internal string Folder { get; } = Path.Combine(folder, "assets");
 
-    /// <summary>Writes style, script, mathematics (KaTeX) and charts (plotly.js), all of which work without a network.</summary>
+    /// <summary>Writes style, script, mathematics (KaTeX), charts (plotly.js) and controls, all of which work without a network.</summary>
     internal void Write()
     {
         foreach (var file in Directory.GetFiles(Source, "*", SearchOption.AllDirectories))
@@ -21,6 +22,8 @@ internal sealed class PageAssets(string folder)
             File.Copy(file, target, overwrite: true);
         }
         File.WriteAllText(Path.Combine(Folder, PlotlyFile), PlotlyScript.Text);
+        // Scripts of cells are left out of the pages; this one their controls need.
+        File.WriteAllText(Path.Combine(Folder, "frames.js"), FramesScript.Text);
     }
 
     /// <summary>Copies a picture that a notebook refers to.</summary>

@@ -30,6 +30,7 @@ internal static class PageTemplate
             <script src="assets/theme.js"></script>
             <script defer src="assets/katex/katex.min.js"></script>
             <script defer src="assets/page.js"></script>
+            <script defer src="assets/frames.js"></script>
             </head>
             <body{(contents.Length > 0 ? " class=\"with-contents\"" : "")}>
             <a class="skip" href="#main">Skip to the text</a>

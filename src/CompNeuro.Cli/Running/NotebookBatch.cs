@@ -16,16 +16,14 @@ internal sealed record ExecutedNotebook(string Path, NotebookDocument? Document,
 internal sealed record NotebookPart(NotebookDocument Document, IReadOnlyCollection<NotebookCell>? Cells = null);
 
 /// <summary>Runs several notebooks, each in its own process, and shows how far they are.</summary>
-internal sealed class NotebookBatch(Terminal terminal, int parallel, TimeSpan? cellTimeout, TimeSpan? totalTimeout, bool keepGoing)
+/// <param name="purpose">What the outputs are for.</param>
+internal sealed class NotebookBatch(Terminal terminal, int parallel, TimeSpan? cellTimeout, TimeSpan? totalTimeout, bool keepGoing, OutputsFor purpose = OutputsFor.Notebooks)
 {
     /// <summary>Languages that C# notebooks say they are in.</summary>
     private static readonly string[] Languages = ["C#", "csharp", "polyglot-notebook"];
 
     /// <summary>What is run of the notebook at a path.</summary>
     internal Func<string, NotebookPart> Part { get; init; } = path => new(NotebookDocument.Load(path));
-
-    /// <summary>Whether figures come as all their numbers and not as pictures.</summary>
-    internal bool WholeFigures { get; init; }
 
     /// <param name="finished">Called once for each notebook, as it ends, one at a time.</param>
     internal async Task<IReadOnlyList<ExecutedNotebook>> RunAsync(
@@ -70,7 +68,7 @@ internal sealed class NotebookBatch(Terminal terminal, int parallel, TimeSpan? c
             var memory = Math.Max(512L << 20, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3 / parallel);
             var options = new NotebookRunOptions
             {
-                Worker = () => WorkerCommand.Start(memory, WholeFigures), Only = cells, CellTimeout = cellTimeout, TotalTimeout = totalTimeout, KeepGoing = keepGoing,
+                Worker = () => WorkerCommand.Start(memory, purpose), Only = cells, CellTimeout = cellTimeout, TotalTimeout = totalTimeout, KeepGoing = keepGoing,
             };
             var run = await NotebookRunner.RunAsync(document, Path.GetDirectoryName(path)!, options, progress, cancellation);
             return new ExecutedNotebook(path, document, run, null);

@@ -3,8 +3,8 @@ using CompNeuro.Exercises;
 namespace CompNeuro.Grading.Compiling;
 
 /// <summary>
-/// A library for the runner in place of what it may not have: the checks and hints that a notebook calls do nothing there, and an earlier exercise's function can be asked for
-/// its right answer.
+/// A library for the runner in place of what it may not have: the checks, hints and live controls that a notebook calls do nothing there, and an earlier exercise's function can
+/// be asked for its right answer.
 /// </summary>
 internal static class StandIns
 {
@@ -18,6 +18,23 @@ internal static class StandIns
             public static class Check { {{Each(exercise => $"public static object {exercise.Id}({exercise.Id}Answer answer, params double[] own) => null;")}} }
             public static class Hint { {{Each(exercise => $"public static object {exercise.Id}(int number) => null;")}} }
             public static class ProgressOfUser { public static object Progress() => null; }
+        }
+        namespace CompNeuro.Notebook
+        {
+            public sealed class Control<T> { }
+            public static class LiveControls
+            {
+                public static object Interact<T>(System.Func<T, object> model, Control<T> control) => null;
+                public static object Interact<T1, T2>(System.Func<T1, T2, object> model, Control<T1> first, Control<T2> second) => null;
+                public static object Interact<T1, T2, T3>(System.Func<T1, T2, T3, object> model, Control<T1> first, Control<T2> second, Control<T3> third) => null;
+                public static object Interact<T1, T2, T3, T4>(System.Func<T1, T2, T3, T4, object> model, Control<T1> first, Control<T2> second, Control<T3> third, Control<T4> fourth) => null;
+                public static Control<double> Slider(double from, double to, double? start = null, double? step = null, string unit = "") => null;
+                public static Control<int> IntSlider(int from, int to, int? start = null, int step = 1, string unit = "") => null;
+                public static Control<T> Dropdown<T>(params System.Collections.Generic.IReadOnlyList<T> options) => null;
+                public static Control<T> Dropdown<T>(params System.Collections.Generic.IReadOnlyList<(string Label, T Value)> options) => null;
+                public static Control<bool> Checkbox(bool start = false) => null;
+                public static Control<int> Button(string text) => null;
+            }
         }
         namespace CompNeuro.Kernel.Display
         {

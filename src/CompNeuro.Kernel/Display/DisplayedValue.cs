@@ -18,5 +18,14 @@ public sealed class DisplayedValue
     }
 
     /// <summary>Shows another value in the place of this one.</summary>
-    public void Update(object? value) => outbox.UpdateDisplay(ValueFormatter.Format(value, mimeTypes), id);
+    public void Update(object? value)
+    {
+        var running = CellContext.Current?.Outbox;
+        (running ?? outbox).UpdateDisplay(ValueFormatter.Format(value, mimeTypes), id);
+        if (running is null)
+        {
+            // What is said long after its cell ended is no longer waited for by anybody.
+            outbox.Flush();
+        }
+    }
 }

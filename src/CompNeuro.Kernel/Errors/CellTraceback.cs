@@ -25,8 +25,13 @@ internal sealed class CellTraceback(Func<string, string?> sourceOf)
         _ => ExceptionMessage.Of(exception),
     };
 
-    private static StackFrame[] Frames(Exception exception) =>
-        [.. new StackTrace(exception, fNeedFileInfo: true).GetFrames().Where(f => f.GetMethod() is { } method && !FrameName.IsPlumbing(method))];
+    private StackFrame[] Frames(Exception exception)
+    {
+        StackFrame[] frames = [.. new StackTrace(exception, fNeedFileInfo: true).GetFrames().Where(f => f.GetMethod() is { } method && !FrameName.IsPlumbing(method))];
+        // What called the outermost code of the reader is not theirs.
+        var outermost = Array.FindLastIndex(frames, IsCell);
+        return outermost < 0 ? frames : frames[..(outermost + 1)];
+    }
 
     private bool IsCell(StackFrame frame) => frame.GetFileName() is { } file && sourceOf(file) is not null;
 

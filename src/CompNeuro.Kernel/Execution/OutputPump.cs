@@ -28,6 +28,14 @@ internal static class OutputPump
         }
     }
 
+    public static void Remove(CellOutbox outbox)
+    {
+        lock (Gate)
+        {
+            Outboxes.Remove(outbox);
+        }
+    }
+
     private static void Deliver()
     {
         while (true)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CompNeuro.Kernel.Directives;
+using CompNeuro.Kernel.Display;
 using CompNeuro.Kernel.Errors;
 using CompNeuro.Kernel.Formatting;
 using CompNeuro.Kernel.Language;
@@ -64,6 +65,21 @@ internal sealed class Session : IDisposable
         return result;
     }
 
+    public async Task<CellResult> InvokeAsync(Action work, string name, ICellOutput output)
+    {
+        var outbox = new CellOutbox(output);
+        OutputPump.Add(outbox);
+        using var thread = new CellThread(new CellContext(name, outbox, traceback), _ => { }, () =>
+        {
+            work();
+            return Task.CompletedTask;
+        });
+        var (failure, interrupted) = await RunAsync(thread).ConfigureAwait(false);
+        OutputPump.Remove(outbox);
+        await Task.Run(outbox.Flush).ConfigureAwait(false);
+        return Result(name, failure, interrupted, null);
+    }
+
     public void Dispose() => workspace.Dispose();
 
     public Task<bool> InterruptAsync() => running?.InterruptAsync(InterruptGrace) ?? Task.FromResult(true);
@@ -102,19 +118,26 @@ internal sealed class Session : IDisposable
         async Task Body()
         {
             var result = await submissions.RunAsync(submission!);
-            value = result is not null || submission!.HasValue ? ValueFormatter.Format(result) : null;
+            // What is on the page already is not shown again.
+            value = result is not DisplayedValue && (result is not null || submission!.HasValue) ? ValueFormatter.Format(result) : null;
         }
 
         using var thread = new CellThread(new CellContext(cell, outbox, traceback), Prepare, Body);
-        running = thread;
-        var failure = await thread.RunAsync().ConfigureAwait(false);
-        running = null;
+        var (failure, interrupted) = await RunAsync(thread).ConfigureAwait(false);
         if (submission is not null && submissions.Accept(submission))
         {
             workspace.Add(submission.Script);
         }
 
-        return (Result(cell, failure, thread.Interrupted, value), prepared?.Ends ?? []);
+        return (Result(cell, failure, interrupted, value), prepared?.Ends ?? []);
+    }
+
+    private async Task<(Exception? Failure, bool Interrupted)> RunAsync(CellThread thread)
+    {
+        running = thread;
+        var failure = await thread.RunAsync().ConfigureAwait(false);
+        running = null;
+        return (failure, thread.Interrupted);
     }
 
     private CellResult Result(string cell, Exception? failure, bool interrupted, MimeBundle? value) => failure switch

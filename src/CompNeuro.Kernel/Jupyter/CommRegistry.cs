@@ -8,6 +8,9 @@ namespace CompNeuro.Kernel.Jupyter;
 /// <param name="Output">Where the handler may print or display; shown under what caused the message.</param>
 public sealed record CommMessage(JsonObject Data, JsonObject Metadata, IReadOnlyList<byte[]> Buffers, ICellOutput Output);
 
+/// <summary>Code that a control runs, and what is done when it failed or was interrupted. Both run as a cell does.</summary>
+public sealed record DeferredWork(string Name, Action Run, Action<CellError> Failed);
+
 /// <summary>A two-way line between an object in the kernel and one in the front end: what live controls are built on.</summary>
 public sealed class Comm
 {
@@ -46,6 +49,7 @@ public sealed class CommRegistry
 {
     private readonly ConcurrentDictionary<string, Action<Comm, CommMessage>> targets = new();
     private readonly ConcurrentDictionary<string, Comm> open = new();
+    private readonly List<DeferredWork> deferred = [];
     private Action<string, Action<Utf8JsonWriter>, JsonObject?, IReadOnlyList<byte[]>?>? publish;
 
     /// <summary>The comms that are open on both sides.</summary>
@@ -62,6 +66,25 @@ public sealed class CommRegistry
         open[comm.Id] = comm;
         Send("comm_open", comm, data, metadata, buffers);
         return comm;
+    }
+
+    /// <summary>
+    /// Called by a handler: runs the work once after the last of the comm messages that already wait. So a control that is dragged
+    /// faster than it can be followed computes only its newest position.
+    /// </summary>
+    public void Defer(DeferredWork work)
+    {
+        if (!deferred.Contains(work))
+        {
+            deferred.Add(work);
+        }
+    }
+
+    internal IReadOnlyList<DeferredWork> TakeDeferred()
+    {
+        DeferredWork[] taken = [.. deferred];
+        deferred.Clear();
+        return taken;
     }
 
     internal void Connect(Action<string, Action<Utf8JsonWriter>, JsonObject?, IReadOnlyList<byte[]>?> publisher) => publish = publisher;

@@ -13,7 +13,8 @@ internal sealed class JupyterServer : IDisposable
     private static readonly TimeSpan InTransit = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(1);
 
-    private readonly BlockingCollection<JupyterMessage?> shell = [];
+    private readonly ConcurrentQueue<JupyterMessage?> arrived = new();
+    private readonly BlockingCollection<JupyterMessage?> shell;
     private readonly BlockingCollection<JupyterMessage> control = [];
     private readonly TaskCompletionSource<KernelEnd> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly MessageCodec codec;
@@ -38,6 +39,7 @@ internal sealed class JupyterServer : IDisposable
         Action<string> log)
     {
         (this.connection, this.identity, this.comms, this.log) = (connection, identity, comms, log);
+        shell = new(arrived);
         engine = Task.Factory.StartNew(createEngine, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         codec = new(connection.Key);
         sockets = new(connection, Receive);
@@ -309,6 +311,23 @@ internal sealed class JupyterServer : IDisposable
         {
             output.Write(StreamName.StandardError, $"{request.Type}: {problem.GetType().Name}: {problem.Message}\n");
             log($"{request.Type}: {problem}");
+        }
+
+        if (!arrived.TryPeek(out var next) || next?.Type.StartsWith("comm_", StringComparison.Ordinal) != true)
+        {
+            RunDeferred(output);
+        }
+    }
+
+    private void RunDeferred(ICellOutput output)
+    {
+        foreach (var work in comms.TakeDeferred())
+        {
+            CellResult Invoke(Action action) => engine.GetAwaiter().GetResult().InvokeAsync(action, work.Name, output).GetAwaiter().GetResult();
+            if (Invoke(work.Run).Error is { } error && Invoke(() => work.Failed(error)).Error is { } another)
+            {
+                log($"{work.Name}: {string.Join('\n', another.Traceback)}");
+            }
         }
     }
 

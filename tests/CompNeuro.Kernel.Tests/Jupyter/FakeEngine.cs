@@ -52,6 +52,19 @@ internal sealed class FakeEngine : IEngine
         }
     });
 
+    public Task<CellResult> InvokeAsync(Action work, string name, ICellOutput output)
+    {
+        try
+        {
+            work();
+            return Task.FromResult(Done);
+        }
+        catch (InvalidOperationException problem)
+        {
+            return Task.FromResult(new CellResult(CellStatus.Failed, Error: new("InvalidOperationException", problem.Message, [problem.Message])));
+        }
+    }
+
     public Task<bool> InterruptAsync()
     {
         if (StopsWhenInterrupted)

@@ -4,9 +4,24 @@ using Microsoft.Playwright;
 
 namespace Course.Tests;
 
-/// <summary>The chapters as pages in a browser, from a folder without a network: what a reader would see, and what would be wrong. Skipped where there is no Chromium.</summary>
-[Collection(nameof(ExecutedChapters))]
-public sealed class PagesInBrowserTests(ExecutedChapters chapters) : IAsyncLifetime
+/// <summary>The book, built by its command.</summary>
+public sealed class Book : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("course-book-");
+
+    public Book()
+    {
+        var (code, report) = ExecutedChapters.Run(["book", "--output", folder.FullName]);
+        Assert.True(code == 0, report);
+    }
+
+    public string Folder => folder.FullName;
+
+    public void Dispose() => folder.Delete(recursive: true);
+}
+
+/// <summary>The book in a browser, from a folder without a network: what a reader would see, and what would be wrong. Skipped where there is no Chromium.</summary>
+public sealed class BookInBrowserTests(Book book) : IClassFixture<Book>, IAsyncLifetime
 {
     private const float Patience = 180_000;
 
@@ -82,7 +97,18 @@ public sealed class PagesInBrowserTests(ExecutedChapters chapters) : IAsyncLifet
         Assert.Empty(wrong);
     }
 
-    private string Address(string file) => new Uri(Path.Combine(chapters.Pages, Path.ChangeExtension(file, "html"))).AbsoluteUri;
+    [Fact]
+    public async Task A_live_control_works_without_a_kernel()
+    {
+        var page = await OpenAsync(Path.GetFileName(Repository.Notebooks.First()), 1280, 900);
+        var panel = page.Locator(".frames").First;
+        var before = await panel.Locator(".frame").InnerHTMLAsync();
+        await panel.Locator("input[type=range]").First.FillAsync("0");
+        Assert.NotEqual(before, await panel.Locator(".frame").InnerHTMLAsync());
+        Assert.Empty(wrong);
+    }
+
+    private string Address(string file) => new Uri(Path.Combine(book.Folder, Path.ChangeExtension(file, "html"))).AbsoluteUri;
 
     private async Task<IPage> OpenAsync(string file, int width, int height, ColorScheme scheme = ColorScheme.Light)
     {
