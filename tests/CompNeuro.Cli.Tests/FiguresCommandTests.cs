@@ -64,7 +64,7 @@ public sealed class FiguresCommandTests : IDisposable
         Assert.Contains("; 1 depends on slope", output, StringComparison.Ordinal);
         Assert.Equal("t (ms),V (mV)\n0,0\n1,5\n2,10\n", File.ReadAllText(Out("fig-1-1-line.csv")));
         var figure = Figure.FromJson(JsonNode.Parse(File.ReadAllText(Out("fig-1-1-line.json")))!);
-        Assert.Equal("With slope = 5.0 (in the notebook 2).", figure.Caption);
+        Assert.Equal("With slope = 5 (in the notebook 2).", figure.Caption);
         Assert.Contains("highest 10 at 2", figure.AltText, StringComparison.Ordinal);
     }
 

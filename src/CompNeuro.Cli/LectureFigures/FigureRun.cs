@@ -65,7 +65,7 @@ internal sealed record FigureRun(IReadOnlyList<RunFigure> Figures, IReadOnlyList
             {
                 figures.Add(new RunFigure(source, figure, [.. values.Of(asked.Chapter, source)]));
             }
-            else if (run.CellsRun > 0)
+            else if (!run.Failures.Any(failure => failure.Kind == CellFailureKind.Died))
             {
                 problems.Add($"{asked.Chapter.Name}, {source.Cell} names the figure {source.Id} but did not show it.");
             }
