@@ -59,7 +59,7 @@ internal static class FiguresExportCommand
             {
                 WholeFile.Write(folder.PathTo(FigureForms.Script), Encoding.UTF8.GetBytes(PlotlyScript.Text));
             }
-            return Summarise(terminal, run, values, $"in {folder.PathTo("")}, {clock.Elapsed.TotalSeconds:0.0} s");
+            return Summarise(terminal, run, selection.Figures.Count(), values, $"in {folder.PathTo("")}, {clock.Elapsed.TotalSeconds:0.0} s");
         });
         return command;
     }
@@ -95,7 +95,7 @@ internal static class FiguresExportCommand
             : All(null));
     }
 
-    private static int Summarise(Terminal terminal, FigureRun run, ParameterValues values, string where)
+    private static int Summarise(Terminal terminal, FigureRun run, int asked, ParameterValues values, string where)
     {
         run.Problems.ToList().ForEach(terminal.Failure);
         if (run.Figures.Count > 0)
@@ -103,6 +103,10 @@ internal static class FiguresExportCommand
             var changed = run.Figures.Count(figure => figure.Set.Count > 0);
             terminal.Success($"{run.Figures.Count} {(run.Figures.Count == 1 ? "figure" : "figures")} {where}"
                 + (values.IsEmpty ? "" : $"; {changed} {(changed == 1 ? "depends" : "depend")} on {string.Join(", ", values.Names)}"));
+        }
+        if (run.Figures.Count < asked)
+        {
+            terminal.Line($"{asked - run.Figures.Count} of {asked} could not be made.");
         }
         return run.Problems.Count > 0 ? 1 : 0;
     }
