@@ -64,7 +64,8 @@ public sealed class FiguresCommandTests : IDisposable
         Assert.Contains("; 1 depends on slope", output, StringComparison.Ordinal);
         Assert.Equal("t (ms),V (mV)\n0,0\n1,5\n2,10\n", File.ReadAllText(Out("fig-1-1-line.csv")));
         var figure = Figure.FromJson(JsonNode.Parse(File.ReadAllText(Out("fig-1-1-line.json")))!);
-        Assert.Equal("With slope = 5.0 (in the notebook 2).", figure.Caption);
+        Assert.Equal("A line (slope\u00A0=\u00A05)", figure.Title);
+        Assert.Equal("With slope = 5 (in the notebook 2).", figure.Caption);
         Assert.Contains("highest 10 at 2", figure.AltText, StringComparison.Ordinal);
     }
 
@@ -102,6 +103,7 @@ public sealed class FiguresCommandTests : IDisposable
         Assert.Contains("HodgkinHuxley.gNa = -5 mS/cm² is not possible: it must be at least 0", output, StringComparison.Ordinal);
         Assert.Contains("01-lines, cell 4 (cell-id-4), line 1", output, StringComparison.Ordinal);
         Assert.Contains("✓ 1 figure in", output, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 could not be made.", output, StringComparison.Ordinal);
         Assert.Equal(["fig-1-1-line.svg", "index.json"], Directory.GetFiles(_compneuro.PathTo("figures")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
     }
 

@@ -88,18 +88,6 @@ public sealed class RendererTests
     }
 
     [Fact]
-    public void Each_row_of_a_legend_is_one_of_its_own_within_the_width_of_its_panel()
-    {
-        var wide = Plot.Lines(X, Enumerable.Range(1, 5).Select(k => ($"a curve with the number {k}", (IEnumerable<double>)X)).ToArray());
-        var json = Figure.Beside(wide, wide).ToPlotlyJson();
-        var traces = json["data"]!.AsArray().Select(trace => (Legend: (string)trace!["legend"]!, Axis: (string)trace["xaxis"]!)).ToArray();
-        Assert.All(traces, trace => Assert.NotNull(json["layout"]![trace.Legend]));
-        Assert.All(traces.GroupBy(trace => trace.Legend), row => Assert.Single(row.Select(trace => trace.Axis).Distinct()));
-        Assert.True(traces.Select(trace => trace.Legend).Distinct().Count() >= 6);
-        Assert.Equal(2, json["layout"]!.AsObject().Where(part => part.Key.StartsWith("legend", StringComparison.Ordinal)).Select(legend => (double)legend.Value!["x"]!).Distinct().Count());
-    }
-
-    [Fact]
     public void Panels_of_a_column_share_their_time_axis()
     {
         var layout = Figures["simulation"].ToPlotlyJson()["layout"]!;

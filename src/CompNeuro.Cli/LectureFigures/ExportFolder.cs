@@ -44,10 +44,13 @@ internal sealed class ExportFolder
         }
     }
 
-    internal void Write(ExportedFile file, byte[] bytes)
+    internal void Write(IEnumerable<(ExportedFile File, byte[] Bytes)> files)
     {
-        WholeFile.Write(PathTo(file.File), bytes);
-        _files[file.File] = file with { Sha256 = Hash(bytes) };
+        foreach (var (file, bytes) in files)
+        {
+            WholeFile.Write(PathTo(file.File), bytes);
+            _files[file.File] = file with { Sha256 = Hash(bytes) };
+        }
         WholeFile.Write(PathTo(Index), JsonSerializer.SerializeToUtf8Bytes(_files.Values.Where(one => File.Exists(PathTo(one.File))), Readable));
     }
 

@@ -8,9 +8,10 @@ namespace CompNeuro.Cli.LectureFigures;
 /// <summary>A figure that was run, and the parameters that were set for it.</summary>
 internal sealed record RunFigure(FigureSource Source, Figure Figure, IReadOnlyList<(NotebookParameter Parameter, string Value)> Set)
 {
-    /// <summary>With what was set in the caption, and described from its data where the author described another one.</summary>
-    internal Figure Captioned => Set.Count == 0 ? Figure : Figure.WithAltText("").WithCaption(
-        $"{Figure.Caption} With {string.Join(", ", Set.Select(one => $"{one.Parameter.Name} = {one.Value} (in the notebook {one.Parameter.Value})"))}.".Trim());
+    /// <summary>With what was set in title and caption, and described from its data where the author described another one.</summary>
+    internal Figure Captioned => Set.Count == 0 ? Figure : Figure.WithAltText("")
+        .WithTitle($"{Figure.Title} ({string.Join(", ", Set.Select(one => $"{one.Parameter.Name}\u00A0=\u00A0{one.Value}"))})")
+        .WithCaption($"{Figure.Caption} With {string.Join(", ", Set.Select(one => $"{one.Parameter.Name} = {one.Value} (in the notebook {one.Parameter.Value})"))}.".Trim());
 }
 
 /// <summary>Runs the cells that figures need, and no others.</summary>
@@ -64,7 +65,7 @@ internal sealed record FigureRun(IReadOnlyList<RunFigure> Figures, IReadOnlyList
             {
                 figures.Add(new RunFigure(source, figure, [.. values.Of(asked.Chapter, source)]));
             }
-            else if (run.CellsRun > 0)
+            else if (!run.Failures.Any(failure => failure.Kind == CellFailureKind.Died))
             {
                 problems.Add($"{asked.Chapter.Name}, {source.Cell} names the figure {source.Id} but did not show it.");
             }

@@ -6,7 +6,7 @@ namespace CompNeuro.Cli.LectureFigures;
 /// <summary>What <c>--set NAME=VALUE</c> asks for, checked against the parameters that the chapters declare.</summary>
 internal sealed class ParameterValues
 {
-    private readonly Dictionary<NotebookParameter, string> _literals = [];
+    private readonly Dictionary<NotebookParameter, (string Literal, string Typed)> _values = [];
 
     /// <exception cref="UserError">A text is no NAME=VALUE, no chapter has the parameter, or the value does not suit it.</exception>
     internal ParameterValues(IReadOnlyList<string> texts, FigureSelection selection)
@@ -29,7 +29,7 @@ internal sealed class ParameterValues
             {
                 try
                 {
-                    _literals[parameter] = parameter.Literal(value);
+                    _values[parameter] = (parameter.Literal(value), value.Trim());
                 }
                 catch (FormatException problem)
                 {
@@ -39,16 +39,16 @@ internal sealed class ParameterValues
         }
     }
 
-    internal bool IsEmpty => _literals.Count == 0;
+    internal bool IsEmpty => _values.Count == 0;
 
-    internal IEnumerable<string> Names => _literals.Keys.Select(parameter => parameter.Name).Distinct();
+    internal IEnumerable<string> Names => _values.Keys.Select(parameter => parameter.Name).Distinct();
 
     /// <summary>Those that a figure depends on, with their values.</summary>
     internal IEnumerable<(NotebookParameter Parameter, string Value)> Of(Chapter chapter, FigureSource figure) =>
-        chapter.ParametersOf(figure).Where(_literals.ContainsKey).Select(parameter => (parameter, _literals[parameter]));
+        chapter.ParametersOf(figure).Where(_values.ContainsKey).Select(parameter => (parameter, _values[parameter].Typed));
 
     internal NotebookDocument In(Chapter chapter) =>
-        NotebookParameter.With(chapter.Document, _literals.Where(one => chapter.Parameters.Contains(one.Key)).ToDictionary());
+        NotebookParameter.With(chapter.Document, _values.Where(one => chapter.Parameters.Contains(one.Key)).ToDictionary(one => one.Key, one => one.Value.Literal));
 
     internal static string Describe(NotebookParameter parameter) =>
         $"{parameter.Name} = {parameter.Value}{(parameter.Comment is "" ? "" : $" ({parameter.Comment})")}";

@@ -10,7 +10,7 @@ internal sealed record FigureLayout(double Height, IReadOnlyList<string> TitleLi
     public static FigureLayout Of(Figure figure, Theme theme)
     {
         var font = theme.FontSize;
-        var title = TextMeasure.Wrap(figure.Title, 1.15 * font, Width - 2 * Margin);
+        var title = TextMeasure.Wrap(figure.Title, 1.15 * TextMeasure.Bold * font, Width - 2 * Margin);
         var top = Margin + title.Count * 1.6 * font;
         var columnWidth = (Width - 2 * Margin - (figure.Columns.Length - 1) * 1.5 * font) / figure.Columns.Length;
         var columns = figure.Columns.Select(panels => new Column(panels, columnWidth, font)).ToArray();

@@ -6,7 +6,7 @@ internal sealed record PanelLayout(Panel Panel, Box Plot, Scale X, Scale Y, IRea
     /// <summary>Whether the labels are no longer than the axes and the legend no wider than the panel.</summary>
     public bool IsRoomy(double font) =>
         TextMeasure.Width(Panel.Y.ToString(), font) <= Plot.Height + font && TextMeasure.Width(Panel.X.ToString(), font) <= Plot.Width + 2 * font
-        && TextMeasure.Width(Panel.Title, font) <= Plot.Right - LabelLeft && Legend.Entries.All(entry => entry.X + LegendLayout.Sample + TextMeasure.Width(Panel.Series[entry.Series].Name, font) <= Plot.Width + font);
+        && TextMeasure.Width(Panel.Title, TextMeasure.Bold * font) <= Plot.Right - LabelLeft && Legend.Entries.All(entry => entry.X + LegendLayout.Sample + TextMeasure.Width(Panel.Series[entry.Series].Name, font) <= Plot.Width + font);
 
     /// <summary>The height of everything around the plotting area.</summary>
     public static double Surroundings(Panel panel, LegendLayout legend, bool showsXAxis, double font) =>

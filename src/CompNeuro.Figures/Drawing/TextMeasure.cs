@@ -28,6 +28,9 @@ internal static class TextMeasure
         return lines;
     }
 
+    /// <summary>How much wider bold text is.</summary>
+    public const double Bold = 1.12;
+
     /// <summary>The size of a subscript relative to its base.</summary>
     public const double SmallSize = 0.72;
 

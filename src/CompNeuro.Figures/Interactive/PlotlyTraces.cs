@@ -4,7 +4,10 @@ using CompNeuro.Figures.Drawing;
 namespace CompNeuro.Figures.Interactive;
 
 /// <summary>The traces of one panel.</summary>
+/// <param name="panel">Where it lies.</param>
+/// <param name="number">Of its axes.</param>
 /// <param name="legends">The legend of each series that is in one.</param>
+/// <param name="theme">Colours and sizes.</param>
 internal sealed class PlotlyTraces(PanelLayout panel, string number, IReadOnlyDictionary<int, string> legends, Theme theme)
 {
     // How much finer than the static picture a line is kept, so that it can be zoomed into.
