@@ -7,7 +7,7 @@ namespace CompNeuro.Cli.Live;
 /// <summary>What a panel shows below its controls, with the settings it belongs to.</summary>
 internal sealed record PanelPicture(string Html, string Text)
 {
-    // Only HTML, which every front end shows: a picture in three forms takes three times as long, and servers drop what exceeds 1 MB a second.
+    // Only HTML, which every front end shows: Jupyter servers drop what exceeds 1 MB a second.
     internal static PanelPicture Of(ControlPanel panel)
     {
         var forms = MimeBundle.Of(panel.Compute(), "text/html").Data;

@@ -1,3 +1,4 @@
+using CompNeuro.Kernel;
 using CompNeuro.Kernel.Display;
 using CompNeuro.Kernel.Jupyter;
 using CompNeuro.Notebook.Controls;
@@ -17,7 +18,7 @@ internal sealed class WidgetHost(CommRegistry comms) : ILiveHost
         var redraw = new DeferredWork("live control", () => screen.Show(PanelPicture.Of(panel)), error => screen.Show(PanelPicture.Of(panel, error)));
         var controls = PanelWidgets.Open(widgets, panel, () => comms.Defer(redraw));
         var all = PanelWidgets.Box(widgets, "VBox", [.. controls, screen.Widget]);
-        WidgetRegistry.View(all, Kernel.MimeBundle.PlainText($"Live controls for {string.Join(", ", panel.Names)}: run this cell to move them.")).Display();
+        WidgetRegistry.View(all, MimeBundle.PlainText($"Controls for {string.Join(", ", panel.Names)}. To move them, run this cell where Jupyter widgets are installed (ipywidgets 7 or 8), or in VS Code.")).Display();
         return screen.Keep(picture);
     }
 }

@@ -104,7 +104,7 @@ public sealed class LiveControlTests : IClassFixture<WidgetsPage>
         var saved = await WidgetsPage.SavedAsync(cell);
         var forms = JsonNode.Parse(saved)!.AsArray().Select(output => output!["data"]!.AsObject()).ToList();
         Assert.Equal(2, forms.Count);
-        Assert.Contains("Live controls for k", (string?)forms[0]["text/plain"]);
+        Assert.Contains("Controls for k.", (string?)forms[0]["text/plain"]);
         Assert.Contains("<svg", (string?)forms[1]["text/html"]);
         Assert.Contains("k = 7 mV", (string?)forms[1]["text/html"]);
         Assert.Contains("k = 7 mV", (string?)forms[1]["text/plain"]);
