@@ -10,6 +10,7 @@ internal sealed class PlotlyFigure(Figure figure, Theme theme)
     private readonly JsonArray data = [];
     private readonly JsonArray shapes = [];
     private readonly JsonArray annotations = [];
+    private int legends;
 
     public JsonObject ToJson()
     {
@@ -53,7 +54,7 @@ internal sealed class PlotlyFigure(Figure figure, Theme theme)
     {
         var number = index == 0 ? "" : $"{index + 1}";
         var sharer = Enumerable.Range(0, index).FirstOrDefault(i => layout.Panels[i].Plot.Left == panel.Plot.Left && layout.Panels[i].Panel.SharesXWith(panel.Panel), index);
-        var x = Axis(panel.Panel.X, panel.X, $"y{number}", panel.Plot.Left / FigureLayout.Width, panel.Plot.Right / FigureLayout.Width);
+        var x = Axis(panel.Panel.X, panel.X, 4, $"y{number}", panel.Plot.Left / FigureLayout.Width, panel.Plot.Right / FigureLayout.Width);
         if (!panel.ShowsXAxis)
         {
             x["showticklabels"] = false;
@@ -66,10 +67,16 @@ internal sealed class PlotlyFigure(Figure figure, Theme theme)
         }
 
         settings["xaxis" + number] = x;
-        settings["yaxis" + number] = Axis(panel.Panel.Y, panel.Y, $"x{number}", 1 - panel.Plot.Bottom / layout.Height, 1 - panel.Plot.Top / layout.Height);
-        settings["legend" + number] = Legend(panel);
+        var y = Axis(panel.Panel.Y, panel.Y, 3, $"x{number}", 1 - panel.Plot.Bottom / layout.Height, 1 - panel.Plot.Top / layout.Height);
+        if (panel.Panel.Series.All(series => series is SpikeRaster))
+        {
+            y["nticks"] = panel.YTicks.Count + 1;
+        }
+
+        settings["yaxis" + number] = y;
+        var legends = Legends(panel, settings);
         var styles = SeriesStyle.Of(panel.Panel, theme);
-        var traces = new PlotlyTraces(panel, number, theme);
+        var traces = new PlotlyTraces(panel, number, legends, theme);
         for (var i = 0; i < styles.Count; i++)
         {
             foreach (var trace in traces.Of(i, styles[i]))
@@ -98,7 +105,8 @@ internal sealed class PlotlyFigure(Figure figure, Theme theme)
         }
     }
 
-    private JsonObject Axis(Axis axis, Scale scale, string anchor, double from, double to) => new()
+    /// <param name="apart">Least distance of the numbers on the axis, in heights of the font.</param>
+    private JsonObject Axis(Axis axis, Scale scale, double apart, string anchor, double from, double to) => new()
     {
         ["type"] = axis.IsLogarithmic ? "log" : "linear",
         ["range"] = new JsonArray(OnAxis(scale, scale.Minimum), OnAxis(scale, scale.Maximum)),
@@ -110,24 +118,43 @@ internal sealed class PlotlyFigure(Figure figure, Theme theme)
         ["showline"] = true,
         ["zeroline"] = false,
         ["ticks"] = "outside",
-        ["exponentformat"] = "power",
+        ["exponentformat"] = Decades(scale) is > 0 and < 2 ? "none" : "power",
         ["minexponent"] = 5,
         ["dtick"] = Decades(scale) switch { 0 => null, < 2 => "D2", < 6 => 1, _ => null },
-        ["nticks"] = Math.Max(3, (int)(Math.Abs(scale.End - scale.Start) / (4 * theme.FontSize))),
+        ["nticks"] = Math.Max(3, (int)(Math.Abs(scale.End - scale.Start) / (apart * theme.FontSize))),
+        // plotly.js writes powers of ten a quarter larger.
+        ["tickfont"] = new JsonObject { ["size"] = 0.92 * theme.FontSize / (Decades(scale) >= 2 ? 1.25 : 1) },
     };
 
     private static double Decades(Scale scale) => scale.IsLogarithmic ? Math.Log10(scale.Maximum / scale.Minimum) : 0;
 
-    private JsonObject Legend(PanelLayout panel) => new()
+    /// <summary>A legend of its own for each row, so that plotly.js breaks the rows where the layout does, and not at the edge of the whole figure.</summary>
+    /// <returns>Of each series in a legend, which.</returns>
+    private Dictionary<int, string> Legends(PanelLayout panel, JsonObject settings)
     {
-        ["orientation"] = "h",
-        ["traceorder"] = "normal",
-        ["x"] = Math.Round(panel.Plot.Left / FigureLayout.Width, 4),
-        ["xanchor"] = "left",
-        ["y"] = Math.Round(1 - (panel.Plot.Top - PanelLayout.LabelRow(panel.Panel, theme.FontSize)) / layout.Height, 4),
-        ["yanchor"] = "bottom",
-        ["bgcolor"] = "rgba(0,0,0,0)",
-    };
+        var names = new Dictionary<int, string>();
+        foreach (var row in panel.Legend.Entries.GroupBy(entry => entry.Y))
+        {
+            var name = legends++ == 0 ? "legend" : $"legend{legends}";
+            var bottom = panel.Plot.Top - PanelLayout.LabelRow(panel.Panel, theme.FontSize) - panel.Legend.Height + row.Key + 1.5 * theme.FontSize;
+            settings[name] = new JsonObject
+            {
+                ["orientation"] = "h",
+                ["traceorder"] = "normal",
+                ["x"] = Math.Round(panel.Plot.Left / FigureLayout.Width, 4),
+                ["xanchor"] = "left",
+                ["y"] = Math.Round(1 - bottom / layout.Height, 4),
+                ["yanchor"] = "bottom",
+                ["bgcolor"] = "rgba(0,0,0,0)",
+            };
+            foreach (var entry in row)
+            {
+                names[entry.Series] = name;
+            }
+        }
+
+        return names;
+    }
 
     private void AddLine(ReferenceLine line, string number, SeriesStyle style)
     {

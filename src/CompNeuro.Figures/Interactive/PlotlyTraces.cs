@@ -4,7 +4,11 @@ using CompNeuro.Figures.Drawing;
 namespace CompNeuro.Figures.Interactive;
 
 /// <summary>The traces of one panel.</summary>
-internal sealed class PlotlyTraces(PanelLayout panel, string number, Theme theme)
+/// <param name="panel">Where it lies.</param>
+/// <param name="number">Of its axes.</param>
+/// <param name="legends">The legend of each series that is in one.</param>
+/// <param name="theme">Colours and sizes.</param>
+internal sealed class PlotlyTraces(PanelLayout panel, string number, IReadOnlyDictionary<int, string> legends, Theme theme)
 {
     // How much finer than the static picture a line is kept, so that it can be zoomed into.
     private const double Zoom = 2;
@@ -65,8 +69,8 @@ internal sealed class PlotlyTraces(PanelLayout panel, string number, Theme theme
         ["type"] = "scatter",
         ["mode"] = mode,
         ["name"] = PlotlyFigure.Text(panel.Panel.Series[index].Name),
-        ["showlegend"] = SeriesStyle.IsInLegend(panel.Panel, index),
-        ["legend"] = "legend" + number,
+        ["showlegend"] = legends.ContainsKey(index),
+        ["legend"] = legends.GetValueOrDefault(index, "legend"),
         ["xaxis"] = "x" + number,
         ["yaxis"] = "y" + number,
         ["x"] = Numbers(x),
