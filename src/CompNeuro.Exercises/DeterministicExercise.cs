@@ -73,7 +73,7 @@ internal abstract class DeterministicExercise<TAnswer>(string number, string tit
             return $"Every result is {Signature.Words(Math.Abs(difference))} too {(difference > 0 ? "large" : "small")}: look for one constant term.";
         }
 
-        return telling.Length > 2 && telling.All(pair => Math.Abs(pair.First / pair.Second - 1) < 0.01)
+        return telling.Length > 2 && pairs.All(pair => Math.Abs(pair.First - pair.Second) < Math.Max(0.01 * Math.Abs(pair.Second), 10 * Tolerance.Absolute))
             ? "Every result is right within 1 %, which is not near enough: look for a rounded constant, or for a step that is too coarse."
             : null;
     }

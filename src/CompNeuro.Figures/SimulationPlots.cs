@@ -25,15 +25,28 @@ public static class SimulationPlots
         return variables.Count == 0 ? run.Plot() : new([chosen.Select(unit => Over(run, [.. unit]))]);
     }
 
-    /// <summary>One state variable against another, as in <c>run.PhasePlane("V", "n")</c>.</summary>
+    /// <summary>One state variable against another, as in <c>run.PhasePlane("V", "n")</c>; where the model jumps, a thin dashed line leads to where it goes on.</summary>
     /// <exception cref="KeyNotFoundException">The model has no variable of that name.</exception>
     public static Figure PhasePlane<TState>(this Simulation<TState> run, string x, string y)
         where TState : unmanaged
     {
         var (across, up) = (Named(run, x), Named(run, y));
-        var trajectory = new Curve("trajectory", run.Line(x).Values, run.Line(y).Values) { Colour = PhasePlanePlots.Trajectory };
-        return new Figure(new Panel(new Axis(x, across.Unit), new Axis(y, up.Unit), [trajectory])).WithAspect(0.75);
+        var (time, along) = run.Line(x);
+        (double X, double Y)[] path = [.. along.Zip(run.Line(y).Values)];
+        bool IsJump(int k) => k > 0 && time[k] == time[k - 1] && path[k] != path[k - 1];
+        (double, double) Gap(int k) => (path[k].X, double.NaN);
+        var resets = Enumerable.Range(0, path.Length).Where(IsJump).SelectMany(k => new[] { path[k - 1], path[k], Gap(k) }).ToArray();
+        return new Figure(new Panel(
+            new Axis(x, across.Unit),
+            new Axis(y, up.Unit),
+            [
+                Path("trajectory", path.SelectMany((point, k) => IsJump(k) ? new[] { Gap(k), point } : [point])),
+                .. resets.Length > 0 ? [Path("reset", resets) with { Style = CurveStyle.DashedLine, Weight = 0.5 }] : Array.Empty<Curve>(),
+            ])).WithAspect(0.75);
     }
+
+    private static Curve Path(string name, IEnumerable<(double X, double Y)> points) =>
+        new(name, points.Select(point => point.X), points.Select(point => point.Y), gaps: true) { Colour = PhasePlanePlots.Trajectory };
 
     private static Axis TimeAxis<TState>(Simulation<TState> run)
         where TState : unmanaged => new("t", run.TimeUnit);

@@ -88,6 +88,38 @@ public sealed class RendererTests
     }
 
     [Fact]
+    public void Panels_side_by_side_begin_at_one_height_and_no_row_of_a_legend_reaches_into_the_next_panel()
+    {
+        var many = Plot.Lines(X, Enumerable.Range(0, 6).Select(k => ($"sigma = {k} mV", (IEnumerable<double>)X.Select(x => k * x).ToArray())).ToArray());
+        var settings = Figure.Beside(many, Plot.Lines(X, ("one", X), ("two", X))).ToPlotlyJson();
+        Assert.Equal((double)settings["layout"]!["yaxis"]!["domain"]![1]!, (double)settings["layout"]!["yaxis2"]!["domain"]![1]!, 1e-3);
+        var rows = settings["data"]!.AsArray().GroupBy(trace => (string)trace!["legend"]!).ToArray();
+        Assert.InRange(rows.Length, 3, 5);
+        Assert.All(rows, row => Assert.InRange(row.Count(), 1, 2));
+        Assert.All(rows, row => Assert.NotNull(settings["layout"]![row.Key]));
+        Assert.Equal(rows.Length, rows.Select(row => ((double)settings["layout"]![row.Key]!["x"]!, (double)settings["layout"]![row.Key]!["y"]!)).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_reset_is_no_part_of_the_trajectory()
+    {
+        var run = CompNeuro.Neurons.Izhikevich.RegularSpiking.Simulate(10, duration: 100);
+        var (trajectory, reset) = run.PhasePlane("v", "u").Panels.Single().Series.Cast<Curve>().ToArray() is [var first, var second] ? (first, second) : default;
+        Assert.Equal(("trajectory", "reset", CurveStyle.DashedLine), (trajectory.Name, reset.Name, reset.Style));
+        Assert.Equal(run.Jumps.Count, trajectory.Y.Count(double.IsNaN));
+        Assert.All(trajectory.Y.Zip(trajectory.Y.Skip(1)), pair => Assert.False(Math.Abs(pair.First - pair.Second) > 4));
+        Assert.Single(HodgkinHuxley.SquidAxon.Simulate(10, duration: 20).PhasePlane("V", "n").Panels.Single().Series);
+    }
+
+    [Fact]
+    public void A_short_logarithmic_axis_has_two_numbers()
+    {
+        var axis = Figure.Beside(Plot.Line([2, 1000], [1, 2]).LogX().WithAxes("I (nA)", "f (Hz)"), Plot.Line(X, X), Plot.Line(X, X)).ToSvg();
+        Assert.Contains(">10<", axis);
+        Assert.Contains(">100<", axis);
+    }
+
+    [Fact]
     public void Panels_of_a_column_share_their_time_axis()
     {
         var layout = Figures["simulation"].ToPlotlyJson()["layout"]!;

@@ -43,6 +43,8 @@ internal sealed class BlowUpTimeExercise() : DeterministicExercise<BlowUpTimeAns
             (V0, tau, a, Vr, Vc) => Time(V0, tau, a, Vr, Vc) - Time(30, tau, a, Vr, Vc)),
         Wrong("log10 for ln", "The integral of 1/V is the natural logarithm. With log10 your time, in ms, is 2.303 times too short.", (V0, tau, a, Vr, Vc) => Time(V0, tau, a, Vr, Vc) / Math.Log(10)),
         Wrong("τ left out", "Your time is counted in τ. Multiply by τ, in ms.", (V0, tau, a, Vr, Vc) => Time(V0, 1, a, Vr, Vc)),
+        Wrong("arctangent", "You took the integral of 1/(x² + η), an arctangent, which holds above rheobase. Without input there are two equilibria, in mV, and a minus in the denominator: the integral has logarithms.",
+            (V0, tau, a, Vr, Vc) => a * (Vc - Vr) / 2 is var width ? tau / width * (Math.PI / 2 - Math.Atan(a * (V0 - (Vr + Vc) / 2) / width)) : 0),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>

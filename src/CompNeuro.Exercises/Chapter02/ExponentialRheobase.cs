@@ -41,6 +41,9 @@ internal sealed class ExponentialRheobaseExercise() : DeterministicExercise<Expo
         Wrong("divided by gL", "A conductance times a voltage is a current: multiply the mV by gL, do not divide.", (gL, EL, VT, DeltaT) => (VT - EL - DeltaT) / gL),
         Wrong("exp(1) at VT", "You have the exponential of 1, 2.718, at VT. There V − VT is 0 mV, and the exponential is 1.", (gL, EL, VT, DeltaT) => gL * (VT - EL - Math.E * DeltaT)),
         Wrong("ΔT before the exponential left out", "The exponential is multiplied by ΔT, in mV: at VT it gives ΔT, not 1.", (gL, EL, VT, DeltaT) => gL * (VT - EL - 1)),
+        Wrong("gL on the leak alone", "Both terms are currents: gL multiplies ΔT, in mV, as well.", (gL, EL, VT, DeltaT) => gL * (VT - EL) - DeltaT),
+        Wrong("at VT + ΔT", "You put V = VT + ΔT into the equation. The current that holds V, in µA/cm², is largest where its slope is zero: where is the exponential 1?",
+            (gL, EL, VT, DeltaT) => gL * (VT + DeltaT - EL) - gL * DeltaT * Math.E),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>

@@ -41,6 +41,11 @@ internal sealed class ExponentialThresholdExercise() : DeterministicExercise<Exp
         Wrong("ΔT before the exponential left out", "The exponential has ΔT, in mV, in front of it too.", (I, gL, EL, VT, DeltaT) => Upper(I / gL, EL, VT, DeltaT, 1)),
         Wrong("ΔT in the exponent left out", "In the exponent, V − VT is divided by ΔT: without that the upstroke begins too abruptly, within 1 mV of VT or two.", (I, gL, EL, VT, DeltaT) => Upper(I / gL, EL, VT, 1, DeltaT)),
         Wrong("VT + ΔT", "One ΔT, in mV, above VT is a rule of thumb, and no equilibrium: put it into the equation and see what is left of dV/dt.", (I, gL, EL, VT, DeltaT) => VT + DeltaT),
+        Wrong("counted from VT", "That is how far above VT the threshold lies, in mV. The task asks for the potential itself.", (I, gL, EL, VT, DeltaT) => Upper(I / gL, EL, VT, DeltaT, DeltaT) - VT),
+        Wrong("I times gL", "You multiply I, in µA/cm², by gL. Divided by gL it is the distance, in mV, by which it shifts the leak.", (I, gL, EL, VT, DeltaT) => Upper(I * gL, EL, VT, DeltaT, DeltaT)),
+        Wrong("without the exponential", "EL + I/gL is where the membrane would rest without the exponential, in mV. The threshold is where the exponential begins to win.", (I, gL, EL, VT, DeltaT) => EL + I / gL),
+        Wrong("leak held at VT", "You take the leak at VT. It grows, in mV, on the way to the threshold: put the potential that you found into it again, and again, until nothing changes; or halve an interval.",
+            (I, gL, EL, VT, DeltaT) => VT + DeltaT * Math.Log((VT - EL - I / gL) / DeltaT)),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>

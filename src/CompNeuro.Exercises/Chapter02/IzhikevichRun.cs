@@ -54,6 +54,16 @@ internal sealed class IzhikevichRunExercise() : DeterministicExercise<Izhikevich
             (a, b, c, d, I, h, n) => Run(b, n, (v, u) => Step(v + h / 2 * Rate(v, u, I), u, a, b, I, h / 2) is var (next, _) ? (next, u + h * a * (b * next - u)) : default, (_, u) => (c, u + d))),
         Wrong("sign of u", "u is added to the rate of change of v. It is subtracted, in mV/ms: u is what recovers the neuron.",
             (a, b, c, d, I, h, n) => Run(b, n, (v, u) => v + h * Rate(v, -u, I) is var next ? (next, u + h * a * (b * next - u)) : default, (_, u) => (c, u + d))),
+        Wrong("written before the step", "Your values are those at the beginning of each step: all come one step of h ms late. Move v first, then write it down.",
+            (a, b, c, d, I, h, n) => Late(Run(b, n, (v, u) => Step(v, u, a, b, I, h), (_, u) => (c, u + d)), c)),
+        Wrong("start from −65", "Your v starts from −65 mV. The task starts it from −70 mV, the rest of these cells.",
+            (a, b, c, d, I, h, n) => Run(b, n, (v, u) => Step(v, u, a, b, I, h), (_, u) => (c, u + d), start: -65)),
+        Wrong("reset before u", "You reset v before u moves, so that in the step of a spike u sees c, in mV, and not the peak. Move v and u first, then look for a spike.",
+            (a, b, c, d, I, h, n) => Run(b, n, (v, u) => v + h * Rate(v, u, I) is > 30 and var peak ? (peak, u + h * a * (b * c - u - d)) : Step(v, u, a, b, I, h), (_, u) => (c, u + d))),
+        Wrong("h left out", "v and u move by the whole of their rates of change, as if each step were 1 ms. Multiply both by h.",
+            (a, b, c, d, I, h, n) => Run(b, n, (v, u) => Step(v, u, a, b, I, 1), (_, u) => (c, u + d))),
+        Wrong("b on u too", "The rate of change of u is a (b v − u): b, per ms, multiplies v alone.",
+            (a, b, c, d, I, h, n) => Run(b, n, (v, u) => v + h * Rate(v, u, I) is var next ? (next, u + h * a * b * (next - u)) : default, (_, u) => (c, u + d))),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>
@@ -72,9 +82,9 @@ internal sealed class IzhikevichRunExercise() : DeterministicExercise<Izhikevich
         return (v, u + h * a * (b * v - u));
     }
 
-    private static double[] Run(double b, int n, Func<double, double, (double, double)> step, Func<double, double, (double, double)> reset, Func<double, double>? peak = null)
+    private static double[] Run(double b, int n, Func<double, double, (double, double)> step, Func<double, double, (double, double)> reset, Func<double, double>? peak = null, double start = -70)
     {
-        var (v, u, shown) = (-70.0, -70 * b, new double[n]);
+        var (v, u, shown) = (start, start * b, new double[n]);
         for (var k = 0; k < n; k++)
         {
             (v, u) = step(v, u);
@@ -88,4 +98,7 @@ internal sealed class IzhikevichRunExercise() : DeterministicExercise<Izhikevich
 
         return shown;
     }
+
+    /// <summary>The values at the beginning of the steps, where a spike shows in its own step all the same.</summary>
+    private static double[] Late(double[] shown, double c) => [.. shown.Select((v, k) => v == 30 ? 30 : k == 0 ? -70 : shown[k - 1] == 30 ? c : shown[k - 1])];
 }

@@ -43,6 +43,12 @@ internal sealed class LastRestingCurrentExercise() : DeterministicExercise<LastR
         Wrong("the ordinary neuron", "You put 5 and 140 mV/ms into the formula. Here the parabola has the coefficients that are given; two of the published patterns need others.", (b, linear, constant) => (5 - b) * (5 - b) / 0.16 - 140),
         Wrong("potential for current", "That is v at the saddle-node, (b − linear)/0.08, in mV. The task asks for the current there, in mV/ms.", (b, linear, constant) => (b - linear) / 0.08),
         Wrong("square left out", "The discriminant has the square of linear − b, which is per ms².", (b, linear, constant) => (linear - b) / 0.16 - constant),
+        Wrong("2 for 4", "The discriminant of 0.04 v² + … is the square minus 4 · 0.04 times constant + I, in mV/ms: you divide by 2 · 0.04.", (b, linear, constant) => (linear - b) * (linear - b) / 0.08 - constant),
+        Wrong("u forgotten at the end", "v at the saddle-node is right. But in dv/dt you left u out, which is b v there, in mV/ms.",
+            (b, linear, constant) => (b - linear) / 0.08 is var v ? -(0.04 * v * v + linear * v + constant) : 0),
+        Wrong("lowest point of the parabola", "You take v at the lowest point of the parabola, in mV. It touches the line u = b v where it has the line's slope, b, and not slope 0.",
+            (b, linear, constant) => -linear / 0.08 is var v ? b * v - 0.04 * v * v - linear * v - constant : 0),
+        Wrong("constant added", "The discriminant vanishes where constant + I, in mV/ms, is (linear − b)²/0.16: the constant goes to the other side with a minus.", (b, linear, constant) => (linear - b) * (linear - b) / 0.16 + constant),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>

@@ -57,6 +57,12 @@ internal sealed class LeakyRateExercise() : DeterministicExercise<LeakyRateAnswe
             (I, tau, EL, Vth, Vreset, tref, R) => Rate(R * I / 1000, Vreset - EL, Vth - EL, tau, tref)),
         Wrong("period for rate", "That is the time between spikes, in ms. The rate in Hz is 1000 over it.",
             (I, tau, EL, Vth, Vreset, tref, R) => Rate(R * I, Vreset - EL, Vth - EL, tau, tref) is > 0 and var rate ? 1000 / rate : 0),
+        Wrong("R I counted from the reset", "Your membrane heads for Vreset + R I. Without current it rests at EL, and so it heads for EL + R I: count both Vth and Vreset from EL, in mV.",
+            (I, tau, EL, Vth, Vreset, tref, R) => R * I > Vth - EL ? 1000 / (tref + tau * Math.Log(R * I / (R * I - (Vth - Vreset)))) : 0),
+        Wrong("straight line of strong currents", "That is the straight line to which the curve tends under strong currents, and without a refractory period, in ms. Take the logarithm itself.",
+            (I, tau, EL, Vth, Vreset, tref, R) => R * I > Vth - EL ? 1000 * (R * I + EL - (Vth + Vreset) / 2) / (tau * (Vth - Vreset)) : 0),
+        Wrong("distances added", "You add the distances of Vreset and Vth from EL to R I. What counts is how far V still has to go, in mV: R I minus these distances.",
+            (I, tau, EL, Vth, Vreset, tref, R) => R * I > Vth - EL ? 1000 / (tref + tau * Math.Log((R * I + Vreset - EL) / (R * I + Vth - EL))) : 0),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>

@@ -50,6 +50,11 @@ internal sealed class QuadraticRateExercise() : DeterministicExercise<QuadraticR
             (I, tau, a, Vr, Vc, R) => Rate(a * R * I - a * a * (Vc - Vr) * (Vc - Vr), tau)),
         Wrong("per ms for Hz", "Your rate is in spikes per ms. The task asks for Hz: multiply by 1000.", (I, tau, a, Vr, Vc, R) => Rate(Eta(I, a, Vr, Vc, R), tau) / 1000),
         Wrong("a left out of η", "Rheobase is right, but under your root stands R (I − rheobase), in mV. It must have no unit: multiply by a.", (I, tau, a, Vr, Vc, R) => Rate(Eta(I, a, Vr, Vc, R) / a, tau)),
+        Wrong("τ left out", "Your rate, in Hz, does not depend on τ. The time from −∞ to +∞ is π τ/√η.", (I, tau, a, Vr, Vc, R) => Rate(Eta(I, a, Vr, Vc, R), 1)),
+        Wrong("period for rate", "That is the time between spikes, in ms. The rate in Hz is 1000 over it.", (I, tau, a, Vr, Vc, R) => Rate(Eta(I, a, Vr, Vc, R), tau) is > 0 and var rate ? 1000 / rate : 0),
+        Wrong("from Vr to Vc", "You count the time from Vr to Vc only, in mV. The reset is at −∞ and the spike at +∞: both arctangents are π/2.",
+            (I, tau, a, Vr, Vc, R) => Eta(I, a, Vr, Vc, R) is > 0 and var eta ? 1000 * Math.Sqrt(eta) / (2 * tau * Math.Atan(a * (Vc - Vr) / 2 / Math.Sqrt(eta))) : 0),
+        Wrong("R left out of rheobase", "Your rheobase is a potential, in mV. Over R it is a current, in nA.", (I, tau, a, Vr, Vc, R) => Rate(a * R * (I - a * (Vc - Vr) * (Vc - Vr) / 4), tau)),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>

@@ -53,6 +53,19 @@ internal sealed class RaisedCosineBumpExercise() : DeterministicExercise<RaisedC
             (t, j, count, first, last, offset) => Within(t, j, count, first, last, offset, angle => Math.Cos(angle) / 2)),
         Wrong("cut at a quarter turn", "You cut the bump off where the cosine becomes negative, one spacing from the peak. It goes on down to zero two spacings away, many ms later.",
             (t, j, count, first, last, offset) => Bump(t, j, count, first, last, x => Math.Log(x + offset), reach: Math.PI / 2)),
+        Wrong("counted from the end", "You count from the last bump. Bump 0 is the first, with its peak at `first` ms.",
+            (t, j, count, first, last, offset) => Bump(t, count - 1 - j, count, first, last, x => Math.Log(x + offset))),
+        Wrong("peaks evenly spaced in ms", "Your peaks are evenly spaced in ms; only the bumps are stretched. The peaks are evenly spaced on the stretched axis, too.",
+            (t, j, count, first, last, offset) => Math.Log(first + j * (last - first) / (count - 1) + offset) is var peak && Math.Log((last + offset) / (first + offset)) / (count - 1) is var spacing
+                ? [.. t.Select(each => (Math.Log(each + offset) - peak) / spacing * Math.PI / 2).Select(angle => Math.Abs(angle) < Math.PI ? (1 + Math.Cos(angle)) / 2 : 0)] : []),
+        Wrong("cut on one side", "Your bump ends at the right place, but before it another one stands: cut the cosine off at −π too, some ms before the peak.",
+            (t, j, count, first, last, offset) => Within(t, j, count, first, last, offset, angle => (1 + Math.Cos(angle)) / 2, least: double.NegativeInfinity)),
+        Wrong("sine for cosine", "Your bump has its peak one spacing late, for a sine is largest at π/2. The peak, in ms, is where the angle is 0: a cosine.",
+            (t, j, count, first, last, offset) => Within(t, j, count, first, last, offset, angle => (1 + Math.Sin(angle)) / 2)),
+        Wrong("cosine itself", "Your bump is a cosine, a pure number from −1 to 1. Half of one plus it goes from 0 to 1, and begins and ends smoothly.",
+            (t, j, count, first, last, offset) => Within(t, j, count, first, last, offset, Math.Cos)),
+        Wrong("too wide", "Your bump ends four spacings from its peak. At one spacing, many ms, the angle is π/2, so it ends after two.",
+            (t, j, count, first, last, offset) => Bump(t, j, count, first, last, x => Math.Log(x + offset), turn: Math.PI / 4)),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random)
@@ -71,9 +84,9 @@ internal sealed class RaisedCosineBumpExercise() : DeterministicExercise<RaisedC
         return [.. t.Select(each => (stretched(each) - stretched(first) - j * spacing) / spacing * turn).Select(angle => Math.Abs(angle) < reach ? (1 + Math.Cos(angle)) / 2 : 0)];
     }
 
-    private static double[] Within(double[] t, int j, int count, double first, double last, double offset, Func<double, double> value)
+    private static double[] Within(double[] t, int j, int count, double first, double last, double offset, Func<double, double> value, double least = -Math.PI)
     {
         var spacing = Math.Log((last + offset) / (first + offset)) / (count - 1);
-        return [.. t.Select(each => (Math.Log((each + offset) / (first + offset)) / spacing - j) * Math.PI / 2).Select(angle => Math.Abs(angle) < Math.PI ? value(angle) : 0)];
+        return [.. t.Select(each => (Math.Log((each + offset) / (first + offset)) / spacing - j) * Math.PI / 2).Select(angle => angle > least && angle < Math.PI ? value(angle) : 0)];
     }
 }

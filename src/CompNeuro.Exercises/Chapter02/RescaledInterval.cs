@@ -53,6 +53,18 @@ internal sealed class RescaledIntervalExercise() : DeterministicExercise<Rescale
             (rate, dt, r) => Z(rate, dt / 1000, last => -Math.Log(1 - (1 - r) * (1 - Math.Exp(-last))))),
         Wrong("r on every bin", "You give every bin a spike at r. In the bins before the last there was none: each counts with all of its µ, over all of its dt ms.",
             (rate, dt, r) => 1 - Math.Exp(-rate.Sum(each => -Math.Log(1 - r * (1 - Math.Exp(-each * dt / 1000)))))),
+        Wrong("chances added", "For the bins without a spike you add the chances 1 − exp(−µ), pure numbers. What adds up is µ itself.",
+            (rate, dt, r) => 1 - Math.Exp(-(rate.SkipLast(1).Sum(each => 1 - Math.Exp(-each * dt / 1000)) - Math.Log(1 - r * (1 - Math.Exp(-rate[^1] * dt / 1000)))))),
+        Wrong("µ for the chance", "You take µ, a pure number, for the chance of a spike in a bin, and −ln(1 − µ) for what adds up. The chance is 1 − exp(−µ), and µ adds up.",
+            (rate, dt, r) => 1 - Math.Exp(rate.SkipLast(1).Sum(each => Math.Log(1 - each * dt / 1000)) + Math.Log(1 - r * rate[^1] * dt / 1000))),
+        Wrong("last bin twice", "You add the part of the last bin to a sum that holds all of it already. Sum µ over the bins before; of the last one, dt ms long, only the part counts.",
+            (rate, dt, r) => Z(rate, dt / 1000, last => last - Math.Log(1 - r * (1 - Math.Exp(-last))))),
+        Wrong("r as the whole chance", "−ln(1 − r) would be the ξ of a bin in which a spike is certain. The chance of one in it, a pure number, is 1 − exp(−µ), and r is a part of that.",
+            (rate, dt, r) => Z(rate, dt / 1000, _ => -Math.Log(1 - r))),
+        Wrong("part of the first bin", "You take the part r of the first bin. The interval begins at its start; it is the last bin, dt ms long, that ends somewhere within.",
+            (rate, dt, r) => Z([.. rate.Reverse()], dt / 1000, last => -Math.Log(1 - r * (1 - Math.Exp(-last))))),
+        Wrong("exp(−µ) for the chance", "exp(−µ) is the chance, a pure number, that the last bin stays empty. That of a spike in it is 1 − exp(−µ).",
+            (rate, dt, r) => Z(rate, dt / 1000, last => -Math.Log(1 - r * Math.Exp(-last)))),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>

@@ -56,6 +56,14 @@ internal sealed class SpikeLogLikelihoodExercise() : DeterministicExercise<Spike
             (rate, counts, dt) => Sum(rate, counts, dt / 1000, (y, mu) => y * Math.Log(mu) - mu - Factorial(y)) / counts.Length),
         Wrong("product of probabilities", "That is the probability itself, or its underflow to 0. Take the logarithm in each bin, a pure number, and add them up.",
             (rate, counts, dt) => Math.Exp(Sum(rate, counts, dt / 1000, (y, mu) => y * Math.Log(mu) - mu - Factorial(y)))),
+        Wrong("density for probability", "You add up ln λ − µ, with the rate in Hz in the logarithm. That is the density of the times, and n ln Δ is missing: in the logarithm too, take the expected count.",
+            (rate, counts, dt) => rate.Zip(counts, (each, y) => y * Math.Log(each) - each * dt / 1000 - Factorial(y)).Sum()),
+        Wrong("rate per ms", "You take the rate per ms in the logarithm. What belongs there is the count expected in a bin: the rate times dt/1000.",
+            (rate, counts, dt) => rate.Zip(counts, (each, y) => y * Math.Log(each / 1000) - each * dt / 1000 - Factorial(y)).Sum()),
+        Wrong("exponents of the Bernoulli form", "µ to the power y times 1 − µ to the power 1 − y is the probability if there can be one spike at most. With two spikes it is no probability at all: take y ln µ − µ − ln y!, pure numbers.",
+            (rate, counts, dt) => Sum(rate, counts, dt / 1000, (y, mu) => y * Math.Log(mu) + (1 - y) * Math.Log(1 - mu))),
+        Wrong("y for y!", "You subtract ln y for ln y!. They are the same up to two spikes; three can be put in order in 6 ways, a pure number, not in 3.",
+            (rate, counts, dt) => Sum(rate, counts, dt / 1000, (y, mu) => y * Math.Log(mu) - mu - Math.Log(Math.Max(1, y)))),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random)
@@ -68,7 +76,7 @@ internal sealed class SpikeLogLikelihoodExercise() : DeterministicExercise<Spike
             return [rate, counts, dt];
         }
 
-        return [[(double[])[20, 20, 20, 20], (int[])[0, 1, 0, 0], 5.0], [(double[])[20, 80, 40], (int[])[0, 2, 1], 10.0], [(double[])[50], (int[])[0], 4.0], .. Enumerable.Range(0, 4).Select(_ => Drawn(20, random.OneOf(1.0, 2, 5)))];
+        return [[(double[])[20, 20, 20, 20], (int[])[0, 1, 0, 0], 5.0], [(double[])[20, 80, 40], (int[])[0, 3, 1], 10.0], [(double[])[50], (int[])[0], 4.0], .. Enumerable.Range(0, 4).Select(_ => Drawn(20, random.OneOf(1.0, 2, 5)))];
     }
 
     private static int Poisson(double mean, RandomNumbers random)

@@ -25,7 +25,7 @@ internal sealed class TypeOfRestExercise() : DeterministicExercise<TypeOfRestAns
 
     public override IReadOnlyList<string> Hints { get; } =
     [
-        "First the equilibria: u = b v turns the first equation into a quadratic one in v. If it has no root, there is none. If it has two, rest is the lower one.",
+        "First the equilibria: u = b v turns the first equation into a quadratic one in v. If it has no root, that is above the current of the exercise before, there is none. If it has two, rest is the lower one.",
         "The Jacobian at rest has 0.08 v + 5 and −1 in its first row, a b and −a in its second. Trace and determinant tell the type, as in section 1.5.",
         "Compute v = (b − 5 − the root of (5 − b)² − 0.16 (140 + I))/0.08, then s = 0.08 v + 5. The trace is s − a, the determinant a (b − s). Stable if the trace is negative; a focus if its square is less than four times the determinant.",
     ];
@@ -35,6 +35,8 @@ internal sealed class TypeOfRestExercise() : DeterministicExercise<TypeOfRestAns
         (typeof(IzhikevichEquilibria), nameof(IzhikevichEquilibria.RestAndThreshold)), (typeof(IzhikevichEquilibria), nameof(IzhikevichEquilibria.HopfCurrent)), (typeof(IzhikevichEquilibria), nameof(IzhikevichEquilibria.SaddleNodeCurrent)),
         (typeof(Equilibria), nameof(Equilibria.Equilibrium)), (typeof(Equilibria), nameof(Equilibria.Classify)), (typeof(Equilibria), nameof(Equilibria.Jacobian)), (typeof(Izhikevich), nameof(Izhikevich.Rest)),
     ];
+
+    public override IReadOnlyList<string> BuildsOn => ["LastRestingCurrent"];
 
     internal override IReadOnlyList<Misconception> Misconceptions =>
     [
@@ -56,6 +58,12 @@ internal sealed class TypeOfRestExercise() : DeterministicExercise<TypeOfRestAns
             (I, a, b) => Discriminant(I, b) < 0 ? "none" : Named(Slope(I, b), a, b) is var name && name.StartsWith("un", StringComparison.Ordinal) ? name[2..] : "un" + Named(Slope(I, b), a, b)),
         Wrong("4 left out", "You compare the square of the trace with the determinant itself, in 1/ms². The root in the eigenvalues is that of trace² − 4 determinant.",
             (I, a, b) => Discriminant(I, b) < 0 ? "none" : Name(Slope(I, b) - a, a * (b - Slope(I, b)) / 4)),
+        Wrong("stability from the determinant", "You call rest stable because the determinant, in 1/ms², is positive. That excludes a saddle only. It is stable if the trace is negative too: this is how the Hopf bifurcation shows.",
+            (I, a, b) => Discriminant(I, b) < 0 ? "none" : Named(Slope(I, b), a, b).Replace("un", "")),
+        Wrong("u taken as 0", "You look for the equilibrium with u = 0. There u is b v, in mV/ms, which takes b from the coefficient of v.",
+            (I, a, b) => 25 - 0.16 * (140 + I) is < 0 ? "none" : Named(-Math.Sqrt(25 - 0.16 * (140 + I)), a, b)),
+        Wrong("sign of the current", "The current, in mV/ms, is added to 140: under more of it the parabola rises, and the equilibria come together.",
+            (I, a, b) => Discriminant(-I, b) < 0 ? "none" : Named(Slope(-I, b), a, b)),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>

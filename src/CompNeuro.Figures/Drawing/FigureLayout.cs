@@ -14,6 +14,7 @@ internal sealed record FigureLayout(double Height, IReadOnlyList<string> TitleLi
         var top = Margin + title.Count * 1.6 * font;
         var columnWidth = (Width - 2 * Margin - (figure.Columns.Length - 1) * 1.5 * font) / figure.Columns.Length;
         var columns = figure.Columns.Select(panels => new Column(panels, columnWidth, font)).ToArray();
+        Column.Align(columns);
         var natural = columns.Max(column => column.NaturalHeight);
         var inner = figure.Aspect is { } aspect ? Math.Max(aspect * Width - top - Margin, columns.Max(column => column.LeastHeight)) : natural;
         return new FigureLayout(
@@ -28,7 +29,23 @@ internal sealed record FigureLayout(double Height, IReadOnlyList<string> TitleLi
     /// <summary>One column: its panels share left and right edges, so that their x axes are aligned.</summary>
     private sealed class Column(IReadOnlyList<Panel> panels, double width, double font)
     {
-        private readonly LegendLayout[] legends = [.. panels.Select(panel => LegendLayout.Of(panel, width - 5 * font, font))];
+        private readonly LegendLayout[] legends = [.. panels.Select(panel => LegendLayout.Of(panel, width - 4 * font, font))];
+
+        /// <summary>Panels side by side begin at one height, however many rows their legends have.</summary>
+        public static void Align(IReadOnlyList<Column> columns)
+        {
+            for (var row = 0; row < columns.Max(column => column.legends.Length); row++)
+            {
+                var beside = columns.Where(column => row < column.legends.Length).ToArray();
+                var most = beside.Max(column => column.Above(row));
+                foreach (var column in beside)
+                {
+                    column.legends[row] = column.legends[row].Lowered(most - column.Above(row));
+                }
+            }
+        }
+
+        private double Above(int row) => PanelLayout.Above(panels[row], legends[row], font);
 
         private double Surroundings => panels.Select((panel, row) => PanelLayout.Surroundings(panel, legends[row], PanelLayout.HasXAxis(panels, row), font)).Sum();
 

@@ -45,10 +45,17 @@ internal static class Ticks
         return ticks;
     }
 
+    // As above: two numbers at least.
     private static List<Tick> Logarithmic(Scale scale, double decades, int about)
     {
-        var ticks = new List<Tick>();
         var every = Math.Max(1, (int)Math.Ceiling(decades / Math.Max(1, about)));
+        var ticks = Decades(scale, decades, every);
+        return every == 1 || ticks.Count(tick => tick.Text is not "") >= 2 ? ticks : Decades(scale, decades, every - 1);
+    }
+
+    private static List<Tick> Decades(Scale scale, double decades, int every)
+    {
+        var ticks = new List<Tick>();
         int[] labelled = decades < 2 ? [1, 2, 5] : [1];
         for (var exponent = (int)Math.Floor(Math.Log10(scale.Minimum)); exponent <= Math.Log10(scale.Maximum) + 1e-9; exponent++)
         {

@@ -7,7 +7,10 @@ namespace CompNeuro.Neurons;
 public sealed record FiringPattern(string Name, AdaptiveExponentialIntegrateAndFire Neuron, [property: Unit("pA")] double Current);
 
 /// <summary>The firing patterns of the adaptive exponential neuron: Naud, Marcille, Clopath &amp; Gerstner, Biol. Cybern. 99:335, 2008, Figure 4.</summary>
-/// <remarks>The numbers are those with which Brian 2 draws that figure. Solved exactly, the cell called irregular repeats itself every ten intervals, and the transient one fires once.</remarks>
+/// <remarks>
+/// The numbers are those of the paper's Table 1, but for two cells. With the row printed for delayed bursting (gL 12, EL −70, a −6, τw 300, b 0, Vreset −58, 110 pA, C 200) the cell never fires, and with that for transient spiking
+/// (a −10, b 30, 350 pA) it never stops; these two have the numbers with which Brian 2 draws the figure, adapted by P. Müller. Solved exactly, the cell called irregular repeats itself every ten intervals, and the transient one fires once.
+/// </remarks>
 public static class AdaptiveExponentialPatterns
 {
     private static readonly AdaptiveExponentialIntegrateAndFire Base = new() { C = 200, gL = 10, EL = -70, VT = -50, DeltaT = 2, Vpeak = 0 };

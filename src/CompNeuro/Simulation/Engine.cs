@@ -70,7 +70,27 @@ internal sealed class Engine<T, E>
         }
 
         cancellation.ThrowIfCancellationRequested();
+        MustBeFinite();
         return recorders.Result();
+    }
+
+    // What has once become infinite or NaN stays so or falls silent, and would else be taken for a quiet cell.
+    private void MustBeFinite()
+    {
+        foreach (var (part, model) in plan.Parts.Select(part => part.Model).Index())
+        {
+            for (var variable = 0; variable < model.Variables.Count; variable++)
+            {
+                for (var cell = 0; cell < model.Count; cell++)
+                {
+                    if (cells[part].Variable(variable, cell) is var value && !double.IsFinite(value))
+                    {
+                        throw new InvalidOperationException(
+                            $"Cell {cell} of {model.Count} × {model.Name} has run away: after {plan.Steps * plan.Step} ms its {model.Variables[variable].Name} is {value}. Take steps shorter than {plan.Step} ms, or weaker weights, currents and noise.");
+                    }
+                }
+            }
+        }
     }
 
     private void Steps(int thread, IProgress<double>? progress, CancellationToken cancellation, ref long stop)

@@ -142,4 +142,13 @@ public class IntegrateAndFireTests
         Assert.Equal(irregular[..^10], irregular[10..], (a, b) => Math.Abs(a - b) < 0.05);
         Assert.True(irregular[..10].Distinct().Count() == 10 && irregular[..10].Max() > 5 * irregular[..10].Min());
     }
+
+    // Rows f and g of Table 1 of Naud et al. 2008, which are not those of the course's patterns.
+    [Fact]
+    public void WithTheNumbersPrintedForThemTheDelayedBurstsNeverComeAndTheTransientNeverEnds()
+    {
+        var (bursting, transient) = (AdaptiveExponentialPatterns.All[5].Neuron, AdaptiveExponentialPatterns.All[6].Neuron);
+        Assert.Empty((bursting with { C = 200, gL = 12, EL = -70, a = -6, tauw = 300, b = 0, Vreset = -58 }).Simulate(110, duration: 600).Spikes().Times);
+        Assert.InRange((transient with { a = -10, b = 30 }).Simulate(350, duration: 600).Spikes().InterspikeIntervals[^1], 5, 8);
+    }
 }

@@ -120,6 +120,17 @@ public class NetworkTests
         Assert.InRange(heard.Count, 10, 101);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ACellThatRunsAwayIsNamedAndNotTakenForASilentOne(bool singlePrecision)
+    {
+        var squids = Population.Of(HodgkinHuxley.SquidAxon, 20);
+        var message = Assert.Throws<InvalidOperationException>(() => new Network(1).Current(squids, k => k == 7 ? 1e300 : 0).Run(5, 0.01, singlePrecision: singlePrecision)).Message;
+        Assert.Contains("Cell 7 of 20 × HodgkinHuxley", message);
+        Assert.Contains("0.01 ms", message);
+    }
+
     private static CancellationToken Expiring(CancellationTokenSource source)
     {
         source.CancelAfter(100);
