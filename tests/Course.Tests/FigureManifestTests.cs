@@ -26,6 +26,26 @@ public sealed class FigureManifestTests(ExecutedChapters chapters)
     public void Every_accepted_figure_is_still_shown() =>
         Assert.Equal(NotebookNames.SelectMany(Figures).Select(figure => figure.Id), Manifest.Select(figure => figure.Key));
 
+    [Theory]
+    [InlineData("fig-1-4-refractory")]
+    [InlineData("fig-2-3-network")]
+    [InlineData("fig-2-4-correlation")]
+    public void A_figure_of_which_only_its_cells_run_shows_the_same_numbers(string id)
+    {
+        var (exitCode, report) = ExecutedChapters.Run(["figures", "diff", id]);
+        Assert.True(exitCode == 0, report);
+        Assert.Contains("1 as they were", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Chapter_1_can_be_drawn_with_less_sodium()
+    {
+        var (_, report) = ExecutedChapters.Run(["figures", "diff", "1", "--set", "gNa=100"]);
+        Assert.DoesNotContain("✗", report, StringComparison.Ordinal);
+        Assert.Contains("fig-1-4-action-potential moved", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("fig-1-4-axon", report, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> NotebookNames => Repository.Notebooks.Select(path => Path.GetFileName(path));
 
     private IEnumerable<(string Id, Fingerprint Fingerprint)> Figures(string name) =>
