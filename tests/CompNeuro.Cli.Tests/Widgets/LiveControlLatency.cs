@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace CompNeuro.Cli.Tests.Widgets;
 
-/// <summary>How long a redraw takes, measured when asked for: <c>-class '*LiveControlLatency' -explicit only -showLiveOutput</c>.</summary>
+/// <summary>How long a redraw takes, measured when asked for and written to the README of the benchmarks.</summary>
 [Collection("jupyter client")]
 public sealed class LiveControlLatency(WidgetsPage page) : IClassFixture<WidgetsPage>
 {
@@ -43,12 +44,24 @@ public sealed class LiveControlLatency(WidgetsPage page) : IClassFixture<Widgets
             await page.Page.Mouse.MoveAsync(x + i, y);
         }
 
+        var load = File.Exists("/proc/loadavg") ? (await File.ReadAllTextAsync("/proc/loadavg", TestContext.Current.CancellationToken)).Split(' ')[0] : "unknown";
+        var browserVersion = page.Page.Context.Browser!.Version;
         await page.Page.Mouse.UpAsync();
         await Task.Delay(2000, TestContext.Current.CancellationToken);
         var measured = await page.Page.EvaluateAsync<Measured>("measured()");
         var sorted = measured.Taken.Order().ToArray();
         var size = await cell.Locator(".widget-html figure").EvaluateAsync<int>("figure => figure.outerHTML.length");
-        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{measured.Moved} positions, {sorted.Length} pictures of {size / 1000.0:F0} kB; median {sorted[sorted.Length / 2]:F0} ms, 95 % within {sorted[sorted.Length * 95 / 100]:F0} ms, slowest {sorted[^1]:F0} ms"));
+        var found = string.Create(CultureInfo.InvariantCulture, $"""
+            | median | 95 % within | slowest | figures shown of positions taken | size |
+            |---|---|---|---|---|
+            | {sorted[sorted.Length / 2]:F0} ms | {sorted[sorted.Length * 95 / 100]:F0} ms | {sorted[^1]:F0} ms | {sorted.Length} of {measured.Moved} | {size / 1000.0:F0} kB |
+
+            {DateTime.Today:yyyy-MM-dd}, {Environment.ProcessorCount} logical processors, .NET {Environment.Version}, Chromium {browserVersion}, load average {load}.
+            """);
+        TestContext.Current.TestOutputHelper!.WriteLine(found);
+        var readme = Path.Combine(CourseFolder.Require().Root, "tests", "CompNeuro.Benchmarks", "README.md");
+        var text = await File.ReadAllTextAsync(readme, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(readme, Regex.Replace(text, "(?s)(?<=<!-- live -->\n).*(?=<!-- /live -->)", found + "\n"), TestContext.Current.CancellationToken);
     }
 
     private sealed record Measured
