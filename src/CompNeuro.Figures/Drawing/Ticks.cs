@@ -49,8 +49,12 @@ internal static class Ticks
     private static List<Tick> Logarithmic(Scale scale, double decades, int about)
     {
         var every = Math.Max(1, (int)Math.Ceiling(decades / Math.Max(1, about)));
-        var ticks = Decades(scale, decades, every);
-        return every == 1 || ticks.Count(tick => tick.Text is not "") >= 2 ? ticks : Decades(scale, decades, every - 1);
+        while (every > 1 && Decades(scale, decades, every).Count(tick => tick.Text is not "") < 2)
+        {
+            every--;
+        }
+
+        return Decades(scale, decades, every);
     }
 
     private static List<Tick> Decades(Scale scale, double decades, int every)
