@@ -1,4 +1,3 @@
-using CompNeuro.Cli.Machine;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -33,9 +32,9 @@ public sealed class BookInBrowserTests(Book book) : IClassFixture<Book>, IAsyncL
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipWhen(Browser.Find() is null, "There is no Chromium here (on Debian: apt install chromium).");
+        Assert.SkipUnless(Chromium.IsThere, Chromium.Missing);
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Browser.Find(), Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"] });
+        browser = await Chromium.LaunchAsync(playwright);
     }
 
     public async ValueTask DisposeAsync()

@@ -16,7 +16,7 @@ public sealed class FramesTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Chromium.Path is not null)
+        if (Chromium.IsThere)
         {
             playwright = await Playwright.CreateAsync();
             browser = await Chromium.LaunchAsync(playwright);

@@ -83,7 +83,7 @@ public sealed class WidgetsPage : IAsyncLifetime
 
     private async Task<string?> PrepareAsync()
     {
-        if (Chromium.Path is null)
+        if (!Chromium.IsThere)
         {
             return Chromium.Missing;
         }
@@ -181,18 +181,4 @@ public sealed class WidgetsPage : IAsyncLifetime
         Page.PageError += (_, error) => Errors.Add(error);
         await Page.GotoAsync(address + "static/page.html");
     }
-}
-
-internal static class Chromium
-{
-    public const string Missing = "Chromium is not installed here (on Debian: apt install chromium).";
-
-    public static string? Path { get; } = new[] { "chromium", "chromium-browser", "google-chrome" }
-        .SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator).Select(folder => System.IO.Path.Combine(folder, name)))
-        .FirstOrDefault(File.Exists);
-
-    public static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new()
-    {
-        ExecutablePath = Path, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-    });
 }
