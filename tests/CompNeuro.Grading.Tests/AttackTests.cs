@@ -14,6 +14,15 @@ public class AttackTests(Graders graders)
     public static TheoryData<string, string, Status, string> OnOneAnswer { get; } = new()
     {
         { "exit", $"{Form} {{ Environment.Exit(0); return 1; }}", Status.Crashed, "ended the program" },
+        { "exit that takes a second", $$"""
+            static class Libc { [System.Runtime.InteropServices.DllImport("libc")] public static extern int on_exit(nint call, nint argument); }
+            {{Form}}
+            {
+                Libc.on_exit(System.Runtime.InteropServices.NativeLibrary.GetExport(System.Runtime.InteropServices.NativeLibrary.Load("libc.so.6"), "sleep"), 0);
+                Environment.Exit(1); // Which is passed to sleep, after the runtime has let go of the thread.
+                return 1;
+            }
+            """, Status.Crashed, "ended the program" },
         { "fail fast", $"{Form} {{ Environment.FailFast(\"enough\"); return 1; }}", Status.Crashed, "ended the program" },
         { "endless loop", $"{Form} {{ while (true) {{ }} }}", Status.TimedOut, "still running" },
         { "endless loop that cannot be stopped", $"{Form} {{ try {{ }} finally {{ while (true) {{ }} }} return 1; }}", Status.TimedOut, "still running" },

@@ -23,7 +23,7 @@ public static class Trial
         ArgumentNullException.ThrowIfNull(answer);
         var responses = new Response[cases.Count];
         Array.Fill(responses, new Response(Ending.TimedOut));
-        var over = false;
+        var (over, ended) = (false, false);
         void CallAll()
         {
             for (var i = 0; i < cases.Count && !Volatile.Read(ref over); i++)
@@ -33,7 +33,7 @@ public static class Trial
         }
 
         var stop = new CancellationTokenSource();
-        var thread = new Thread(() => Stoppable(CallAll, stop.Token), StackSize) { IsBackground = true, Name = "Answer" };
+        var thread = new Thread(() => Stoppable(CallAll, stop.Token, ref ended), StackSize) { IsBackground = true, Name = "Answer" };
         var (clock, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         TimeSpan Rest() => patience is { } most ? Shorter(limit - (Environment.CpuUsage.TotalTime - before), most - clock.Elapsed) : limit - clock.Elapsed;
         thread.Start();
@@ -41,6 +41,12 @@ public static class Trial
         {
             for (var rest = Rest(); rest > TimeSpan.Zero && !thread.Join(Shorter(rest, Glance)); rest = Rest())
             {
+            }
+
+            if (!thread.IsAlive && !Volatile.Read(ref ended))
+            {
+                // The answer is ending the process, which lets go of its thread first: nothing that is said of it now would be true.
+                Environment.Exit(1);
             }
 
             return [.. responses];
@@ -59,7 +65,7 @@ public static class Trial
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
-    private static void Stoppable(Action action, CancellationToken stop)
+    private static void Stoppable(Action action, CancellationToken stop, ref bool ended)
     {
         try
         {
@@ -74,6 +80,10 @@ public static class Trial
         catch (ThreadInterruptedException)
         {
             // It was waiting when its time was over.
+        }
+        finally
+        {
+            Volatile.Write(ref ended, true);
         }
     }
 }
