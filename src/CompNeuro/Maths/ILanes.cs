@@ -19,6 +19,9 @@ internal interface ILanes<T> : IReal<T>
     /// <summary>The number in one lane.</summary>
     static abstract double At(T x, int lane);
 
+    /// <summary>The condition that a number is negative, from its sign alone: unlike a comparison it never leaves the vector registers.</summary>
+    static abstract T IsNegative(T x);
+
     /// <summary>The condition, one bit for each lane, the first lane lowest.</summary>
     static abstract ulong Bits(T condition);
 }

@@ -82,6 +82,11 @@ internal readonly struct Lanes<E>(Vector<E> value) : ILanes<Lanes<E>>
     public static Lanes<E> Select(Lanes<E> condition, Lanes<E> then, Lanes<E> otherwise) => new(ConditionalSelect(condition.Value, then.Value, otherwise.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes<E> IsNegative(Lanes<E> x) => typeof(E) == typeof(float)
+        ? new(ShiftRightArithmetic(x.Value.As<E, int>(), 31).As<int, E>())
+        : new(ShiftRightArithmetic(x.Value.As<E, long>(), 63).As<long, E>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lanes<E> condition) => condition.Value != Vector<E>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

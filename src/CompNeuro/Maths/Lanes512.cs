@@ -82,6 +82,11 @@ internal readonly struct Lanes512<E>(Vector512<E> value) : ILanes<Lanes512<E>>
     public static Lanes512<E> Select(Lanes512<E> condition, Lanes512<E> then, Lanes512<E> otherwise) => new(ConditionalSelect(condition.Value, then.Value, otherwise.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<E> IsNegative(Lanes512<E> x) => typeof(E) == typeof(float)
+        ? new(ShiftRightArithmetic(x.Value.AsInt32(), 31).As<int, E>())
+        : new(ShiftRightArithmetic(x.Value.AsInt64(), 63).As<long, E>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lanes512<E> condition) => Bits(condition) != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -155,7 +155,6 @@ internal sealed unsafe class Cells<TVariables, TEquations, T> : Cells
         var free = TRefractory.Is ? refractory!.Pointer : null;
         var held = TRefractory.Is ? input.RefractorySteps!.Pointer : null;
         nint heldStride = TRefractory.Is && input.RefractorySteps!.Count > 1 ? 1 : 0;
-        T now = step;
         T next = step + 1;
         var end = flow + flows.Length;
         var left0 = TTwoFlows.Is ? flow[0].Left : null;
@@ -205,25 +204,22 @@ internal sealed unsafe class Cells<TVariables, TEquations, T> : Cells
                 jump[i] = default;
             }
 
+            T isFree = default;
             if (TRefractory.Is)
             {
-                V = T.Select(free[i] <= now, V, before);
+                isFree = T.IsNegative(free[i] - next);
+                V = T.Select(isFree, V, before);
             }
 
-            var bits = T.Bits(law.Fired(before, cell));
+            var fired = law.Fired(before, cell);
             if (TRefractory.Is)
             {
-                bits &= T.Bits(free[i] <= now);
+                fired &= isFree;
             }
 
+            var bits = T.Bits(fired);
             if (bits != 0)
             {
-                var fired = law.Fired(before, cell);
-                if (TRefractory.Is)
-                {
-                    fired &= free[i] <= now;
-                }
-
                 law.Reset(ref cell, fired);
                 if (TRefractory.Is)
                 {

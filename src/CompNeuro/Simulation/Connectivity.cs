@@ -219,4 +219,7 @@ internal sealed class TargetList
 
         return targets.AsSpan(Count, more);
     }
+
+    /// <summary>Moves a target to a place before its own.</summary>
+    public void Keep(int place, int target) => targets[place] = target;
 }

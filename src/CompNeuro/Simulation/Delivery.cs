@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace CompNeuro.Simulation;
@@ -14,9 +16,11 @@ internal sealed unsafe class Delivery<E>(Projection projection, Rows<E> rows, Ce
 
     private readonly int first = projection.Source.Start, last = projection.Source.End, delay = projection.DelaySteps(step);
     private readonly IShortTermPlasticity? shortTerm = projection.ShortTerm?.Invoke(projection.Source.Count);
+    private readonly List<int> counted = [];
+    private readonly AlignedMemory<Vector256<ulong>>? planes = rows.Bits?.Planes(thread);
     private readonly PlasticSynapses<E>? plastic = projection.Plasticity is null ? null : new(projection, rows, step, thread);
 
-    /// <summary>The spikes of a step.</summary>
+    /// <summary>The spikes of a step, or of those of its cells that one thread serves.</summary>
     /// <param name="spikes">The cells of the source population that fired, ascending.</param>
     /// <param name="time">At the end of which step they did.</param>
     public void Deliver(ReadOnlySpan<int> spikes, long time)
@@ -28,6 +32,11 @@ internal sealed unsafe class Delivery<E>(Projection projection, Rows<E> rows, Ce
 
         spikes = Within(spikes);
         var ring = (E*)cells.Arriving(receptor, time + delay) + projection.Target.Start;
+        if (rows.Bits is not null)
+        {
+            counted.AddRange(spikes);
+        }
+
         if (plastic is not null)
         {
             plastic.Deliver(spikes, first, time, ring);
@@ -43,6 +52,16 @@ internal sealed unsafe class Delivery<E>(Projection projection, Rows<E> rows, Ce
         else
         {
             Each<int>(spikes, time, ring);
+        }
+    }
+
+    /// <summary>Ends a step: there are no more spikes of it.</summary>
+    public void EndStep(long time)
+    {
+        if (counted.Count > 0)
+        {
+            rows.Bits!.Add(CollectionsMarshal.AsSpan(counted), first, thread, planes!, rows.Weight!.Value, (E*)cells.Arriving(receptor, time + delay));
+            counted.Clear();
         }
     }
 

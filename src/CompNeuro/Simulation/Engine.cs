@@ -146,6 +146,8 @@ internal sealed class Engine<T, E>
                 {
                     delivery.Deliver(spikes[parity, from, sources[k]].Step((int)(step - start)), step + 1);
                 }
+
+                delivery.EndStep(step + 1);
             }
 
             for (var k = 0; k < sources.Length; k++)

@@ -95,7 +95,7 @@ internal sealed record NetworkPlan(long Seed, IReadOnlyList<Network.Part> Parts,
     {
         var cells = Parts.Sum(part => (double)part.Model.Padded * number * (part.Model.Variables.Count + 12 + Synapses(part).Sum(synapse => 1.0 + synapse.Slots)));
         var synapses = Projections.Sum(projection => projection.Connectivity.Expected(projection.Source.Count, projection.Target.Count)
-            * ((projection.Target.Count <= ushort.MaxValue + 1 ? 2 : 4) + (projection.Weight is Weight.Same && projection.Plasticity is null ? 0 : number)));
+            * (projection.IsCounted ? 1 / (8 * projection.Density) : (projection.Target.Count <= ushort.MaxValue + 1 ? 2 : 4) + (projection.Weight is Weight.Same && projection.Plasticity is null ? 0 : number)));
         var available = (double)GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (cells + synapses > available)
         {

@@ -11,6 +11,12 @@ internal sealed record Projection(Population Source, Population Target, Connecti
 
     public Func<int, int, ISynapticPlasticity>? Plasticity { get; init; }
 
+    /// <summary>How many synapses there are to a pair of cells.</summary>
+    public double Density => Connectivity.Expected(Source.Count, Target.Count) / Source.Count / Target.Count;
+
+    /// <summary>Whether the spikes that reach a cell need only be counted, and bits are no larger than lists.</summary>
+    public bool IsCounted => Weight is Weight.Same && Plasticity is null && ShortTerm is null && !Connectivity.IsComplete && Density >= PairBits.LeastDensity;
+
     /// <summary>The delay in steps.</summary>
     public int DelaySteps(double step) => (int)Math.Round(Delay / step);
 

@@ -28,6 +28,7 @@ internal sealed unsafe class Rows<E>
         shift = Math.Clamp(BitOperations.Log2((uint)(4_000_000 / (perRow + 1))), 4, 16);
         chunks = new Chunk[(sources + (1 << shift) - 1) >> shift];
         var connectivity = projection.Connectivity.For(sources, targets, random);
+        Bits = projection.IsCounted ? new(projection, borders) : null;
         edges = [.. borders.Select(border => Math.Clamp(border - projection.Target.Start, 0, targets))];
         Parallel.For(0, chunks.Length, chunk => chunks[chunk] = Build(projection, connectivity, random, chunk << shift, Math.Min(sources, (chunk + 1) << shift)));
     }
@@ -37,6 +38,9 @@ internal sealed unsafe class Rows<E>
 
     /// <summary>Whether every cell reaches every cell, so that the targets need no list.</summary>
     public bool IsComplete { get; }
+
+    /// <summary>What is not listed, if spikes are counted.</summary>
+    public PairBits? Bits { get; }
 
     /// <summary>The weight of all, if it is the same.</summary>
     public E? Weight { get; }
@@ -64,6 +68,7 @@ internal sealed unsafe class Rows<E>
         {
             list.Count = 0;
             connectivity.List(source, projection.Target.Count, random, list);
+            Bits?.Take(source, list);
             if (Weight is null)
             {
                 Array.Resize(ref drawn, Math.Max(drawn.Length, list.Count));

@@ -1,4 +1,5 @@
 using CompNeuro.Biophysics;
+using CompNeuro.Maths;
 using CompNeuro.Neurons;
 using CompNeuro.Simulation;
 using Record = CompNeuro.Simulation.Record;
@@ -26,6 +27,35 @@ public class NetworkTests
         }
 
         Assert.NotEqual(one.Spikes(cells).Cells, Everything(seed: 2).Run(60, 0.1, [Record.Spikes(cells)], singlePrecision, threads: 1).Spikes(cells).Cells);
+    }
+
+    // Weights of which sums are exact, so that it makes no difference in which order they are taken.
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(false, 3)]
+    [InlineData(true, 1)]
+    [InlineData(true, 2)]
+    public void SpikesAreCountedAsTheyAreAddedOneByOne(bool singlePrecision, int threads)
+    {
+        var random = new RandomNumbers(5);
+        var pairs = Enumerable.Range(0, 150_000).Select(_ => ((int)(863 * random.NextUniform()), (int)(899 * random.NextUniform()))).ToArray();
+        NetworkRun Run(Weight weight) => new Network(7).Poisson(cells, 2000, 0.5, Synapse.Delta)
+            .Connect(cells[37..900], cells[101..], Connectivity.Pairs(pairs), weight, Synapse.Delta, delay: 0.3)
+            .Run(60, 0.1, [Record.Spikes(cells)], singlePrecision, threads);
+        var (counted, added) = (Run(0.125).Spikes(cells), Run(Weight.From(_ => 0.125)).Spikes(cells));
+        var perStep = counted.Times.CountBy(time => Math.Round(10 * time)).Select(step => step.Value).ToArray();
+        Assert.True(perStep.Min() < 2 && perStep.Max() > 50);
+        Assert.Equal(added.Times, counted.Times);
+        Assert.Equal(added.Cells, counted.Cells);
+    }
+
+    [Fact]
+    public void AThousandSpikesAtOnceAreCounted()
+    {
+        var (many, few) = (Population.Of(neuron, 1000, _ => new(25)), Population.Of(neuron with { Vth = 1e6 }, 3));
+        var pairs = Enumerable.Range(0, 3000).Where(k => k % 1000 <= 333 * (k / 1000 + 1)).Select(k => (k % 1000, k / 1000));
+        var V = new Network(1).Connect(many, few, Connectivity.Pairs(pairs), 1, Synapse.Delta, delay: 0.1).Run(0.3, 0.1, [Record.States(few, [0, 1, 2], every: 0.1)]).States(few);
+        Assert.Equal([334, 667, 1000], Enumerable.Range(0, 3).Select(cell => V["V", cell].Max()));
     }
 
     [Fact]
