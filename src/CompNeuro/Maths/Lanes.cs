@@ -104,6 +104,9 @@ internal readonly struct Lanes<E>(Vector<E> value) : ILanes<Lanes<E>>
     public static Lanes<E> Exp(Lanes<E> x) => typeof(E) == typeof(float) ? new(Single(x.Value.As<E, float>()).As<float, E>()) : new(Double(x.Value.As<E, double>()).As<double, E>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes<E> ExpOfSmall(Lanes<E> x) => Exp(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Exp(ref Lanes<E> w, ref Lanes<E> x, ref Lanes<E> y, ref Lanes<E> z) => (w, x, y, z) = (Exp(w), Exp(x), Exp(y), Exp(z));
 
     // The method of VectorExponential, written out: through the operators above it is more than the compiler is willing to inline.

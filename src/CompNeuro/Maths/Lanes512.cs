@@ -103,6 +103,17 @@ internal readonly struct Lanes512<E>(Vector512<E> value) : ILanes<Lanes512<E>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<E> Exp(Lanes512<E> x) => typeof(E) == typeof(float) ? new(Single(x.Value.As<E, float>()).As<float, E>()) : new(Double(x.Value.As<E, double>()).As<double, E>());
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<E> ExpOfSmall(Lanes512<E> x)
+    {
+        if (GreaterThanAny(Vector512.Abs(x.Value), ((Lanes512<E>)(1.0 / 3)).Value))
+        {
+            return Exp(x);
+        }
+
+        return typeof(E) == typeof(float) ? new(Near(x.Value.As<E, float>()).As<float, E>()) : new(Near(x.Value.As<E, double>()).As<double, E>());
+    }
+
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Exp(ref Lanes512<E> w, ref Lanes512<E> x, ref Lanes512<E> y, ref Lanes512<E> z)
@@ -190,6 +201,12 @@ internal readonly struct Lanes512<E>(Vector512<E> value) : ILanes<Lanes512<E>>
         var shifted = Vector512.FusedMultiplyAdd(x, Vector512.Create(1.4426950408889634), Vector512.Create(6755399441055744.0));
         var k = shifted - Vector512.Create(6755399441055744.0);
         var r = Vector512.FusedMultiplyAdd(k, Vector512.Create(-1.90821492927058770002e-10), Vector512.FusedMultiplyAdd(k, Vector512.Create(-6.93147180369123816490e-01), x));
+        return (Near(r).AsInt64() + ShiftLeft(shifted.AsInt64(), 52)).AsDouble();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Near(Vector512<double> r)
+    {
         var square = r * r;
         var low = Vector512.FusedMultiplyAdd(square, Vector512.FusedMultiplyAdd(r, Vector512.Create(0.16666666666666669), Vector512.Create(0.5)), r);
         var middle = Vector512.FusedMultiplyAdd(
@@ -200,8 +217,7 @@ internal readonly struct Lanes512<E>(Vector512<E> value) : ILanes<Lanes512<E>>
             square,
             Vector512.FusedMultiplyAdd(r, Vector512.Create(2.510038319586702e-08), Vector512.Create(2.7620085455018414e-07)),
             Vector512.FusedMultiplyAdd(r, Vector512.Create(2.7557268464831627e-06), Vector512.Create(2.4801521302241082e-05)));
-        var power = Vector512.Create(1.0) + Vector512.FusedMultiplyAdd(square * square, Vector512.FusedMultiplyAdd(square * square, high, middle), low);
-        return (power.AsInt64() + ShiftLeft(shifted.AsInt64(), 52)).AsDouble();
+        return Vector512.Create(1.0) + Vector512.FusedMultiplyAdd(square * square, Vector512.FusedMultiplyAdd(square * square, high, middle), low);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -211,9 +227,14 @@ internal readonly struct Lanes512<E>(Vector512<E> value) : ILanes<Lanes512<E>>
         var shifted = Vector512.FusedMultiplyAdd(x, Vector512.Create(1.44269504f), Vector512.Create(12582912f));
         var k = shifted - Vector512.Create(12582912f);
         var r = Vector512.FusedMultiplyAdd(k, Vector512.Create(2.12194440e-4f), Vector512.FusedMultiplyAdd(k, Vector512.Create(-0.693359375f), x));
+        return (Near(r).AsInt32() + ShiftLeft(shifted.AsInt32(), 23)).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Near(Vector512<float> r)
+    {
         var square = r * r;
         var high = Vector512.FusedMultiplyAdd(square, Vector512.Create(0.0013926184f), Vector512.FusedMultiplyAdd(r, Vector512.Create(0.008363179f), Vector512.Create(0.041666556f)));
-        var power = Vector512.Create(1f) + Vector512.FusedMultiplyAdd(square, Vector512.FusedMultiplyAdd(square, high, Vector512.FusedMultiplyAdd(r, Vector512.Create(0.16666576f), Vector512.Create(0.5f))), r);
-        return (power.AsInt32() + ShiftLeft(shifted.AsInt32(), 23)).AsSingle();
+        return Vector512.Create(1f) + Vector512.FusedMultiplyAdd(square, Vector512.FusedMultiplyAdd(square, high, Vector512.FusedMultiplyAdd(r, Vector512.Create(0.16666576f), Vector512.Create(0.5f))), r);
     }
 }

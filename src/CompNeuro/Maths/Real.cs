@@ -41,6 +41,8 @@ public readonly record struct Real(double Value) : IReal<Real>
 
     public static Real Exp(Real x) => Math.Exp(x.Value);
 
+    public static Real ExpOfSmall(Real x) => Exp(x);
+
     public static void Exp(ref Real w, ref Real x, ref Real y, ref Real z) => (w, x, y, z) = (Exp(w), Exp(x), Exp(y), Exp(z));
 
     private static long Bits64(Real x) => BitConverter.DoubleToInt64Bits(x.Value);

@@ -98,7 +98,7 @@ public sealed record LeakyIntegrateAndFire : ISpikingModel<LeakyIntegrateAndFire
             {
                 var conductance = T.FusedMultiplyAdd(R, input.G, 1.0);
                 end /= conductance;
-                left = T.Exp(exponent * conductance);
+                left = T.ExpOfSmall(exponent * conductance);
             }
 
             cell.V = T.FusedMultiplyAdd(cell.V - end, left, end);

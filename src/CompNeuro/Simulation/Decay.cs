@@ -15,6 +15,6 @@ internal static class Decay
         where T : unmanaged, IReal<T>
     {
         var end = drive / decay;
-        return T.FusedMultiplyAdd(x - end, T.Exp(-step * decay), end);
+        return T.FusedMultiplyAdd(x - end, T.ExpOfSmall(-step * decay), end);
     }
 }

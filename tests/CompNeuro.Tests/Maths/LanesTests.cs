@@ -48,9 +48,9 @@ public class LanesTests
         }
     }
 
-    // Four together take a shorter way where all are small.
+    // Small numbers, and four together that all are small, take a shorter way.
     [Fact]
-    public void TheExponentialOfFourIsThatOfEach()
+    public void TheExponentialOfFourAndThatOfSmallNumbersIsThatOfEach()
     {
         var random = new RandomNumbers(4);
         double[][] fours =
@@ -73,6 +73,7 @@ public class LanesTests
         {
             T w = four[0], x = four[1], y = four[2], z = four[3];
             T[] each = [T.Exp(w), T.Exp(x), T.Exp(y), T.Exp(z)];
+            Assert.Equal(each.Select(one => T.At(one, 0)), from number in four select T.At(T.ExpOfSmall(number), 0));
             T.Exp(ref w, ref x, ref y, ref z);
             Assert.Equal(each.Select(one => T.At(one, 0)), [T.At(w, 0), T.At(x, 0), T.At(y, 0), T.At(z, 0)]);
         }
