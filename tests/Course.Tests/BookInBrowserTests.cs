@@ -53,8 +53,8 @@ public sealed class BookInBrowserTests(Book book) : IClassFixture<Book>, IAsyncL
         foreach (var (width, height) in new[] { (1280, 900), (390, 844) })
         {
             var page = await OpenAsync(Address(name), width, height);
-            // Figures are drawn when they come near.
-            await page.EvaluateAsync("async () => { for (let y = 0; y < document.body.scrollHeight; y += 500) { scrollTo(0, y); await new Promise(done => setTimeout(done, 40)); } }");
+            // Figures are drawn when they come near; on a busy machine a place is only seen if it is waited for until it was shown.
+            await page.EvaluateAsync("async () => { for (let y = 0; y < document.body.scrollHeight; y += 500) { scrollTo(0, y); await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))); } }");
             await page.WaitForFunctionAsync("() => document.querySelectorAll('script.plotly').length === document.querySelectorAll('.js-plotly-plot .main-svg:first-child').length");
             Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, $"{name} is wider than {width} pixels: {await WidestAsync(page)}");
             Assert.Empty(await page.EvaluateAsync<string[]>("[...document.querySelectorAll('.katex-error')].map(error => error.title)"));

@@ -70,9 +70,15 @@ public sealed class LiveControlTests : IClassFixture<WidgetsPage>
     [Fact]
     public async Task A_model_that_never_ends_can_be_interrupted()
     {
-        var cell = await page.RunAsync("Interact(x => { while (x > 5) { } return $\"ended at {x}\"; }, Slider(0, 10, start: 2, step: 1))");
+        var begun = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var cell = await page.RunAsync($"Interact(x => {{ if (x > 5) System.IO.File.WriteAllText(\"{begun}\", \"\"); while (x > 5) {{ }} return $\"ended at {{x}}\"; }}, Slider(0, 10, start: 2, step: 1))");
         await DragAsync(cell, 0.8, steps: 1);
-        await Task.Delay(300, TestContext.Current.CancellationToken);
+        while (!File.Exists(begun))
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        File.Delete(begun);
         await page.Page.EvaluateAsync("interrupt()");
         await Shows(cell, "x = 8");
         await Shows(cell, "The cell was interrupted.");
