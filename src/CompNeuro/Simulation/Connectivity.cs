@@ -42,8 +42,8 @@ public abstract class Connectivity
     /// <summary>Prepares to list the targets of cells of <paramref name="sources"/>.</summary>
     internal virtual Connectivity For(int sources, int targets, CellRandom random) => this;
 
-    /// <summary>Lists the targets of one cell.</summary>
-    internal abstract void List(int source, int targets, CellRandom random, TargetList list);
+    /// <summary>Lists the targets of one cell, of what <see cref="For"/> gave.</summary>
+    internal virtual void List(int source, int targets, CellRandom random, TargetList list) => throw new NotSupportedException();
 
     private static int Positive(int synapses) => synapses > 0
         ? synapses
@@ -129,9 +129,16 @@ public abstract class Connectivity
     {
         internal override double Expected(int sources, int targets) => (double)targets * synapses;
 
-        internal override Connectivity For(int sources, int targets, CellRandom random)
+        internal override void Check(int sources, int targets)
         {
-            var pairs = new List<(int, int)>(targets * synapses);
+            if ((long)targets * synapses > Array.MaxLength)
+            {
+                throw new ArgumentException($"{synapses} synapses onto each of {targets} cells are more than the {Array.MaxLength} that one connection can sort by their source: connect the targets in parts.");
+            }
+        }
+
+        internal override Connectivity For(int sources, int targets, CellRandom random) => new SortedPairs(sources, visit =>
+        {
             var words = stackalloc uint[CellRandom.Group];
             for (var target = 0; target < targets; target++)
             {
@@ -142,21 +149,14 @@ public abstract class Connectivity
                         random.Fill(words, (uint)(i / CellRandom.Group), target);
                     }
 
-                    pairs.Add(((int)((ulong)words[i % CellRandom.Group] * (ulong)sources >> 32), target));
+                    visit((int)((ulong)words[i % CellRandom.Group] * (ulong)sources >> 32), target);
                 }
             }
-
-            return Pairs(pairs).For(sources, targets, random);
-        }
-
-        internal override void List(int source, int targets, CellRandom random, TargetList list) => throw new NotSupportedException();
+        });
     }
 
     private sealed class GivenPairs((int Source, int Target)[] pairs) : Connectivity
     {
-        private int[] starts = [];
-        private int[] sorted = [];
-
         internal override double Expected(int sources, int targets) => pairs.Length;
 
         internal override void Check(int sources, int targets)
@@ -170,27 +170,28 @@ public abstract class Connectivity
             }
         }
 
-        internal override Connectivity For(int sources, int targets, CellRandom random)
-        {
-            var ready = new GivenPairs([]) { starts = new int[sources + 1], sorted = new int[pairs.Length] };
-            foreach (var (source, _) in pairs)
-            {
-                ready.starts[source + 1]++;
-            }
+        internal override Connectivity For(int sources, int targets, CellRandom random) => new SortedPairs(sources, visit => Array.ForEach(pairs, pair => visit(pair.Source, pair.Target)));
+    }
 
+    /// <summary>Pairs sorted by their source. They are visited twice, to be counted and to be put in place, for a list of them takes more memory than the network.</summary>
+    private sealed class SortedPairs : Connectivity
+    {
+        private readonly int[] starts, sorted;
+
+        public SortedPairs(int sources, Action<Action<int, int>> visitAll)
+        {
+            var ends = new int[sources + 1];
+            visitAll((source, _) => ends[source + 1]++);
             for (var source = 0; source < sources; source++)
             {
-                ready.starts[source + 1] += ready.starts[source];
+                ends[source + 1] += ends[source];
             }
 
-            var next = ready.starts.ToArray();
-            foreach (var (source, target) in pairs)
-            {
-                ready.sorted[next[source]++] = target;
-            }
-
-            return ready;
+            (starts, sorted) = ([.. ends], new int[ends[sources]]);
+            visitAll((source, target) => sorted[ends[source]++] = target);
         }
+
+        internal override double Expected(int sources, int targets) => sorted.Length;
 
         internal override void List(int source, int targets, CellRandom random, TargetList list)
         {

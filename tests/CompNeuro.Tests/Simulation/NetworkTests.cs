@@ -118,6 +118,7 @@ public class NetworkTests
         Assert.Contains("cell 1 from cell 0", Refused<ArgumentException>(() => network.Connect(cells[..2], cells[..2], new[,] { { 0, 1 }, { double.NaN, 0 } }, Synapse.Delta)));
         Assert.Contains("negative", Refused<ArgumentException>(() => network.Connect(cells, cells, Connectivity.AllToAll, -1, Synapse.Conductance(5, -80))));
         Assert.Contains("(2, 1000)", Refused<ArgumentException>(() => network.Connect(cells, cells, Connectivity.Pairs((2, 1000)), 1, Synapse.Delta)));
+        Assert.Contains("connect the targets in parts", Refused<ArgumentException>(() => network.Connect(cells, cells, Connectivity.InDegree(3_000_000), 1, Synapse.Delta)));
         Assert.Contains("1.5", Refused<ArgumentOutOfRangeException>(() => Connectivity.Random(1.5)));
         Assert.Contains("longer than the time constant 20", Refused<ArgumentOutOfRangeException>(() => network.Run(100, 25)));
         Assert.Contains("dt = 0", Refused<ArgumentOutOfRangeException>(() => network.Run(100, 0)));
