@@ -40,6 +40,21 @@ public sealed class Population
             : throw new ArgumentOutOfRangeException(nameof(count), count, $"A population cannot have {count} cells: give a positive number.");
     }
 
+    /// <summary>One model many times, one cell for each state in which it starts.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="initial">The states.</param>
+    public static Population Of<TModel, TState>(IPointNeuron<TModel, TState> model, IEnumerable<TState> initial)
+        where TModel : IPointNeuron<TModel, TState>
+        where TState : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(initial);
+        TState[] each = [.. initial];
+        return each.Length > 0
+            ? new(new PopulationModel<TModel, TState>([(TModel)model], each.Length, (cell, _) => each[cell]), 0, each.Length)
+            : throw new ArgumentException("A population needs at least one initial state.", nameof(initial));
+    }
+
     /// <summary>Cells whose parameters differ, one for each model: <c>Population.Of(range.Select(r => neuron with { c = r }))</c>.</summary>
     /// <param name="models">The models.</param>
     /// <param name="initial">The state in which a cell starts, made from its model and random numbers of its own; each model's rest if not given.</param>
@@ -50,7 +65,7 @@ public sealed class Population
         ArgumentNullException.ThrowIfNull(models);
         TModel[] each = [.. models.Select(model => (TModel)model)];
         return each.Length > 0
-            ? new(new PopulationModel<TModel, TState>(each, each.Length, initial), 0, each.Length)
+            ? new(new PopulationModel<TModel, TState>(each, each.Length, initial is null ? null : (cell, random) => initial(each[cell], random)), 0, each.Length)
             : throw new ArgumentException("A population needs at least one model.", nameof(models));
     }
 

@@ -34,12 +34,12 @@ internal abstract class PopulationModel(int count)
 /// <param name="Poisson">Spikes from outside.</param>
 internal sealed record CellsPlan(long Seed, uint Stream, double Step, IReadOnlyList<(Synapse Kind, int Slots)> Synapses, double[] Current, double[] Noise, PoissonInput[] Poisson);
 
-internal sealed class PopulationModel<TModel, TState>(TModel[] models, int count, Func<TModel, RandomNumbers, TState>? initial) : PopulationModel(count)
+internal sealed class PopulationModel<TModel, TState>(TModel[] models, int count, Func<int, RandomNumbers, TState>? initial) : PopulationModel(count)
     where TModel : IPointNeuron<TModel, TState>
     where TState : unmanaged
 {
     private readonly TModel[] models = models;
-    private readonly Func<TModel, RandomNumbers, TState>? initial = initial;
+    private readonly Func<int, RandomNumbers, TState>? initial = initial;
 
     public override string Name => typeof(TModel).Name;
 
@@ -60,7 +60,7 @@ internal sealed class PopulationModel<TModel, TState>(TModel[] models, int count
 
     /// <summary>The state of one cell at the start.</summary>
     private TState Start(long seed, uint stream, int cell) =>
-        initial is null ? models[cell % models.Length].Rest : initial(models[cell % models.Length], new RandomNumbers(seed, (long)(((ulong)stream << 32) | (uint)cell)));
+        initial is null ? models[cell % models.Length].Rest : initial(cell, new RandomNumbers(seed, (long)(((ulong)stream << 32) | (uint)cell)));
 
     private sealed unsafe class Builder<T>(PopulationModel<TModel, TState> population, CellsPlan plan) : CellsOf<TModel, T>(plan.Step)
         where T : unmanaged, ILanes<T>, IReal<T>

@@ -26,8 +26,7 @@ public class BrianTests
             [.. Enumerable.Range(from, to - from).SelectMany(source => Enumerable.Range(0, Count).Select(target => (source, target))).Where(_ => random.NextUniform() < 0.1)];
         var (excitatory, inhibitory) = (Draw(0, Excitatory), Draw(Excitatory, Count));
 
-        var next = 0;
-        var cells = Population.Of(new LeakyIntegrateAndFire { EL = -49, Vth = -50, Vreset = -60, tref = 5, R = 1, tau = 20 }, Count, _ => new(initial[Math.Min(next++, Count - 1)]));
+        var cells = Population.Of(new LeakyIntegrateAndFire { EL = -49, Vth = -50, Vreset = -60, tref = 5, R = 1, tau = 20 }, initial.Select(V => new LeakyIntegrateAndFire.State(V)));
         var raster = new Network(1)
             .Connect(cells, cells, Connectivity.Pairs(excitatory), Excite, Synapse.Current(5), delay: delay)
             .Connect(cells, cells, Connectivity.Pairs(inhibitory), Inhibit, Synapse.Current(10), delay: delay)

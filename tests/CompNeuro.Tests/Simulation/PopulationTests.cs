@@ -31,6 +31,15 @@ public class PopulationTests
     }
 
     [Fact]
+    public void EveryCellStartsInItsOwnState()
+    {
+        var cells = Population.Of(new LeakyIntegrateAndFire(), Enumerable.Range(0, 70).Select(k => new LeakyIntegrateAndFire.State(-70 + 0.1 * k)));
+        var V = new Network(1).Add(cells).Run(1, 0.1, [Record.States(cells, [0, 17, 69])]).States(cells);
+        Assert.Equal([-70, -68.3, -63.1], new[] { 0, 17, 69 }.Select(cell => Math.Round(V["V", cell][0], 12)));
+        Assert.Contains("initial state", Assert.Throws<ArgumentException>(() => Population.Of(new LeakyIntegrateAndFire(), Array.Empty<LeakyIntegrateAndFire.State>())).Message);
+    }
+
+    [Fact]
     public void ParametersMayDifferFromCellToCell()
     {
         HodgkinHuxley[] models = [.. Enumerable.Range(0, 11).Select(k => squid with { gK = 30 + k, C = 1 + 0.02 * k, Temperature = 6 + k })];
