@@ -14,8 +14,9 @@ internal sealed unsafe class Delivery<E>(Projection projection, Rows<E> rows, Ce
     // So many spikes ahead the synapses are fetched, in lines of 64 bytes up to a limit.
     private const int Ahead = 4, Line = 64, Farthest = 16 * Line;
 
-    private readonly int first = projection.Source.Start, last = projection.Source.End, delay = projection.DelaySteps(step);
+    private readonly int first = projection.Source.Start, last = projection.Source.End, delay = projection.ShortestDelay(step), longest = projection.LongestDelay(step);
     private readonly IShortTermPlasticity? shortTerm = projection.ShortTerm?.Invoke(projection.Source.Count);
+    private readonly nint[] slots = new nint[rows.HasDelays ? projection.LongestDelay(step) + 1 : 0];
     private readonly List<int> counted = [];
     private readonly AlignedMemory<Vector256<ulong>>? planes = rows.Bits?.Planes(thread);
     private readonly PlasticSynapses<E>? plastic = projection.Plasticity is null ? null : new(projection, rows, step, thread);
@@ -44,6 +45,14 @@ internal sealed unsafe class Delivery<E>(Projection projection, Rows<E> rows, Ce
         else if (rows.IsComplete)
         {
             All(spikes, time, ring);
+        }
+        else if (rows.HasDelays && rows.IsNarrow)
+        {
+            EachInItsTime<ushort>(spikes, time);
+        }
+        else if (rows.HasDelays)
+        {
+            EachInItsTime<int>(spikes, time);
         }
         else if (rows.IsNarrow)
         {
@@ -128,6 +137,27 @@ internal sealed unsafe class Delivery<E>(Projection projection, Rows<E> rows, Ce
             else
             {
                 Add(chunk.Targets<TIndex>() + start, chunk.Targets<TIndex>() + end, chunk.Weights.Pointer + start, factor, ring);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void EachInItsTime<TIndex>(ReadOnlySpan<int> spikes, long time)
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+    {
+        for (var steps = delay; steps <= longest; steps++)
+        {
+            slots[steps] = (nint)((E*)cells.Arriving(receptor, time + steps) + projection.Target.Start);
+        }
+
+        var same = rows.Weight ?? E.One;
+        foreach (var spike in spikes)
+        {
+            var factor = Factor(spike - first, time);
+            ref readonly var chunk = ref rows.Find(spike - first, thread, out var start, out var end);
+            for (var k = start; k < end; k++)
+            {
+                ((E*)slots[chunk.Delays!.Pointer[k]])[At(chunk.Targets<TIndex>() + k)] += factor * (chunk.Weights is null ? same : chunk.Weights.Pointer[k]);
             }
         }
     }

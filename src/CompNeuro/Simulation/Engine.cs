@@ -26,7 +26,7 @@ internal sealed class Engine<T, E>
         var parts = plan.Parts;
         borders = [.. parts.Select(part => Enumerable.Range(0, threads + 1).Select(thread => (int)((long)part.Model.Padded / CellRandom.Group * thread / threads) * CellRandom.Group).ToArray())];
         cells = [.. parts.Select((part, i) => part.Model.Build<T>(Plan(part, i)))];
-        Rows<E>[] rows = [.. plan.Projections.Select(projection => new Rows<E>(projection, new(plan.Seed, projection.Stream), borders[IndexOf(projection.Target)]))];
+        Rows<E>[] rows = [.. plan.Projections.Select(projection => new Rows<E>(projection, new(plan.Seed, projection.Stream), plan.Step, borders[IndexOf(projection.Target)]))];
         deliveries = [.. Enumerable.Range(0, threads).Select(thread => plan.Projections.Select((projection, i) => Delivery(projection, rows[i], thread)).ToArray())];
         (sources, targets) = ([.. plan.Projections.Select(projection => IndexOf(projection.Source))], [.. plan.Projections.Select(projection => IndexOf(projection.Target))]);
         spikes = new SpikeList[2, threads, parts.Count];

@@ -38,7 +38,7 @@ public sealed class Network(long seed)
     /// <param name="connectivity">Who is connected to whom.</param>
     /// <param name="weight">In the unit of the synapse.</param>
     /// <param name="synapse">What a spike does.</param>
-    /// <param name="delay">ms, rounded to a whole number of steps; 0 acts on the very next step, which a synapse that makes the voltage jump cannot.</param>
+    /// <param name="delay">ms, rounded to a whole number of steps, or <see cref="Delay.Uniform"/>; 0, also if none is given, acts on the very next step, which a synapse that makes the voltage jump cannot.</param>
     /// <param name="shortTerm">Makes the rule of short-term plasticity for so many presynaptic cells.</param>
     /// <param name="plasticity">Makes the rule of long-term plasticity for so many presynaptic and postsynaptic cells.</param>
     public Network Connect(
@@ -47,7 +47,7 @@ public sealed class Network(long seed)
         Connectivity connectivity,
         Weight weight,
         Synapse synapse,
-        double delay = 0,
+        Delay? delay = null,
         Func<int, IShortTermPlasticity>? shortTerm = null,
         Func<int, int, ISynapticPlasticity>? plasticity = null)
     {
@@ -56,9 +56,10 @@ public sealed class Network(long seed)
         ArgumentNullException.ThrowIfNull(synapse);
         Of(source);
         Of(target);
-        if (!(delay >= 0) || !double.IsFinite(delay))
+        delay ??= 0;
+        if (plasticity is not null && delay.IsDrawn)
         {
-            throw new ArgumentOutOfRangeException(nameof(delay), delay, $"A spike cannot arrive {delay} ms after it was fired: a delay is 0 or a positive, finite time.");
+            throw new ArgumentException($"Plastic synapses have one delay, not {delay}: connect them in parts.", nameof(delay));
         }
 
         if (synapse is Synapse.ExponentialSynapse { Reversal: not null } && weight is Weight.Same { Value: < 0 } or Weight.Even { Low: < 0 })
@@ -78,8 +79,8 @@ public sealed class Network(long seed)
     }
 
     /// <summary>Connects two populations by a matrix: <c>weights[i, j]</c> is the weight onto cell i of the target from cell j of the source, 0 for no synapse.</summary>
-    /// <inheritdoc cref="Connect(Population, Population, Connectivity, Weight, Synapse, double, Func{int, IShortTermPlasticity}?, Func{int, int, ISynapticPlasticity}?)"/>
-    public Network Connect(Population source, Population target, double[,] weights, Synapse synapse, double delay = 0)
+    /// <inheritdoc cref="Connect(Population, Population, Connectivity, Weight, Synapse, Delay, Func{int, IShortTermPlasticity}?, Func{int, int, ISynapticPlasticity}?)"/>
+    public Network Connect(Population source, Population target, double[,] weights, Synapse synapse, Delay? delay = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(target);

@@ -22,7 +22,7 @@ internal sealed record NetworkPlan(long Seed, IReadOnlyList<Network.Part> Parts,
     /// <summary>The kinds of synapses onto a population, each with the steps that its ring spans.</summary>
     public (Synapse Kind, int Slots)[] Synapses(Network.Part part) =>
     [
-        .. Projections.Where(projection => projection.Target.Model == part.Model).Select(projection => (Kind: projection.Synapse, Delay: projection.DelaySteps(Step)))
+        .. Projections.Where(projection => projection.Target.Model == part.Model).Select(projection => (Kind: projection.Synapse, Delay: projection.LongestDelay(Step)))
             .Concat(part.Poisson.Select(poisson => (Kind: poisson.Synapse, Delay: poisson.Synapse == Synapse.Delta ? 1 : 0)))
             .GroupBy(synapse => synapse.Kind, synapse => synapse.Delay)
             .Select(kind => (kind.Key, (int)BitOperations.RoundUpToPowerOf2((uint)kind.Max() + 1))),
@@ -71,10 +71,16 @@ internal sealed record NetworkPlan(long Seed, IReadOnlyList<Network.Part> Parts,
 
         foreach (var projection in Projections)
         {
-            var tooShort = projection.Synapse == Synapse.Delta ? projection.Delay < Step * (1 - 1e-9) : projection.Delay > 0 && projection.Delay < Step * (1 - 1e-9);
+            if (projection.Delay.IsDrawn && projection.Delay.Longest / Step > ushort.MaxValue)
+            {
+                throw Impossible("dt", Step, $"Delays of {projection.Delay} are too many steps of dt = {Step} ms: one delay for all, or at most {ushort.MaxValue} steps.");
+            }
+
+            var shortest = projection.Delay.Shortest;
+            var tooShort = shortest < Step * (1 - 1e-9) && (projection.Synapse == Synapse.Delta || shortest > 0 && !projection.Delay.IsDrawn);
             if (tooShort)
             {
-                throw Impossible("dt", Step, $"A delay of {projection.Delay} ms is shorter than the step, dt = {Step} ms: give a longer delay{(projection.Synapse == Synapse.Delta ? "" : ", or none,")} or a shorter dt.");
+                throw Impossible("dt", Step, $"A delay of {shortest} ms is shorter than the step, dt = {Step} ms: give a longer delay{(projection.Synapse == Synapse.Delta ? "" : ", or none,")} or a shorter dt.");
             }
         }
 
@@ -95,7 +101,7 @@ internal sealed record NetworkPlan(long Seed, IReadOnlyList<Network.Part> Parts,
     {
         var cells = Parts.Sum(part => (double)part.Model.Padded * number * (part.Model.Variables.Count + 12 + Synapses(part).Sum(synapse => 1.0 + synapse.Slots)));
         var synapses = Projections.Sum(projection => projection.Connectivity.Expected(projection.Source.Count, projection.Target.Count)
-            * (projection.IsCounted ? 1 / (8 * projection.Density) : (projection.Target.Count <= ushort.MaxValue + 1 ? 2 : 4) + (projection.Weight is Weight.Same && projection.Plasticity is null ? 0 : number)));
+            * (projection.IsCounted ? 1 / (8 * projection.Density) : (projection.Delay.IsDrawn ? 2 : 0) + (projection.Target.Count <= ushort.MaxValue + 1 ? 2 : 4) + (projection.Weight is Weight.Same && projection.Plasticity is null ? 0 : number)));
         var available = (double)GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (cells + synapses > available)
         {

@@ -15,7 +15,7 @@ internal sealed unsafe class PlasticSynapses<E>
 
     public PlasticSynapses(Projection projection, Rows<E> rows, double step, int thread)
     {
-        (this.rows, this.step, this.thread, delay) = (rows, step, thread, projection.DelaySteps(step));
+        (this.rows, this.step, this.thread, delay) = (rows, step, thread, projection.ShortestDelay(step));
         rule = projection.Plasticity!(projection.Source.Count, projection.Target.Count);
         onto = new List<(int, nint)>[projection.Target.Count];
         for (var source = 0; source < projection.Source.Count; source++)

@@ -1,7 +1,7 @@
 namespace CompNeuro.Simulation;
 
 /// <summary>A connection of a network.</summary>
-internal sealed record Projection(Population Source, Population Target, Connectivity Connectivity, Weight Weight, Synapse Synapse, double Delay)
+internal sealed record Projection(Population Source, Population Target, Connectivity Connectivity, Weight Weight, Synapse Synapse, Delay Delay)
 {
     public long Seed { get; init; }
 
@@ -15,11 +15,14 @@ internal sealed record Projection(Population Source, Population Target, Connecti
     public double Density => Connectivity.Expected(Source.Count, Target.Count) / Source.Count / Target.Count;
 
     /// <summary>Whether the spikes that reach a cell need only be counted, and bits are no larger than lists.</summary>
-    public bool IsCounted => Weight is Weight.Same && Plasticity is null && ShortTerm is null && !Connectivity.IsComplete && Density >= PairBits.LeastDensity;
+    public bool IsCounted => Weight is Weight.Same && Plasticity is null && ShortTerm is null && !Delay.IsDrawn && !Connectivity.IsComplete && Density >= PairBits.LeastDensity;
 
-    /// <summary>The delay in steps.</summary>
-    public int DelaySteps(double step) => (int)Math.Round(Delay / step);
+    /// <summary>The shortest delay in steps.</summary>
+    public int ShortestDelay(double step) => (int)Math.Round(Delay.Shortest / step);
+
+    /// <summary>The longest delay in steps.</summary>
+    public int LongestDelay(double step) => (int)Math.Round(Delay.Longest / step);
 
     /// <summary>For how many steps after a spike the network can go on before the spike must have been delivered.</summary>
-    public int Slack(double step) => DelaySteps(step) + (Synapse == Synapse.Delta ? 0 : 1);
+    public int Slack(double step) => ShortestDelay(step) + (Synapse == Synapse.Delta ? 0 : 1);
 }

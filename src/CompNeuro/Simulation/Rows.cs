@@ -16,13 +16,15 @@ internal sealed unsafe class Rows<E>
 
     /// <param name="projection">The connection.</param>
     /// <param name="random">Its random numbers.</param>
+    /// <param name="step">ms.</param>
     /// <param name="borders">Where in the target population the cells of each thread begin, and after the last where they end.</param>
-    public Rows(Projection projection, CellRandom random, int[] borders)
+    public Rows(Projection projection, CellRandom random, double step, int[] borders)
     {
         var (sources, targets) = (projection.Source.Count, projection.Target.Count);
         threads = borders.Length - 1;
         IsNarrow = targets <= ushort.MaxValue + 1;
-        IsComplete = projection.Connectivity.IsComplete && projection.Plasticity is null;
+        IsComplete = projection.Connectivity.IsComplete && projection.Plasticity is null && !projection.Delay.IsDrawn;
+        HasDelays = projection.Delay.IsDrawn;
         Weight = projection.Weight is Weight.Same same && projection.Plasticity is null ? E.CreateChecked(same.Value) : null;
         var perRow = projection.Connectivity.Expected(sources, targets) / sources;
         shift = Math.Clamp(BitOperations.Log2((uint)(4_000_000 / (perRow + 1))), 4, 16);
@@ -30,7 +32,7 @@ internal sealed unsafe class Rows<E>
         var connectivity = projection.Connectivity.For(sources, targets, random);
         Bits = projection.IsCounted ? new(projection, borders) : null;
         edges = [.. borders.Select(border => Math.Clamp(border - projection.Target.Start, 0, targets))];
-        Parallel.For(0, chunks.Length, chunk => chunks[chunk] = Build(projection, connectivity, random, chunk << shift, Math.Min(sources, (chunk + 1) << shift)));
+        Parallel.For(0, chunks.Length, chunk => chunks[chunk] = Build(projection, connectivity, random, step, chunk << shift, Math.Min(sources, (chunk + 1) << shift)));
     }
 
     /// <summary>Whether targets are numbers of 16 bits, not 32.</summary>
@@ -38,6 +40,9 @@ internal sealed unsafe class Rows<E>
 
     /// <summary>Whether every cell reaches every cell, so that the targets need no list.</summary>
     public bool IsComplete { get; }
+
+    /// <summary>Whether each synapse has a delay of its own.</summary>
+    public bool HasDelays { get; }
 
     /// <summary>What is not listed, if spikes are counted.</summary>
     public PairBits? Bits { get; }
@@ -57,13 +62,14 @@ internal sealed unsafe class Rows<E>
         return ref chunk;
     }
 
-    private Chunk Build(Projection projection, Connectivity connectivity, CellRandom random, int from, int to)
+    private Chunk Build(Projection projection, Connectivity connectivity, CellRandom random, double step, int from, int to)
     {
         var (list, starts) = (new TargetList(), new AlignedMemory<uint>((long)(to - from) * threads + 1));
         var estimate = (int)Math.Min(int.MaxValue / 2, 1.05 * projection.Connectivity.Expected(projection.Source.Count, projection.Target.Count) * (to - from) / projection.Source.Count + 64);
         var targets = new Growing<int>(estimate);
         var weights = new Growing<E>(Weight is null ? estimate : 0);
-        var drawn = Array.Empty<E>();
+        var delays = new Growing<ushort>(HasDelays ? estimate : 0);
+        var (drawn, drawnDelays) = (Array.Empty<E>(), Array.Empty<ushort>());
         for (var source = from; source < to; source++)
         {
             list.Count = 0;
@@ -73,6 +79,12 @@ internal sealed unsafe class Rows<E>
             {
                 Array.Resize(ref drawn, Math.Max(drawn.Length, list.Count));
                 Draw(projection, random, source, list.Targets, drawn);
+            }
+
+            if (HasDelays)
+            {
+                Array.Resize(ref drawnDelays, Math.Max(drawnDelays.Length, list.Count));
+                Draw(projection.Delay, random, source, step, drawnDelays.AsSpan(0, list.Count));
             }
 
             for (var thread = 0; thread < threads; thread++)
@@ -86,12 +98,18 @@ internal sealed unsafe class Rows<E>
                         drawn.AsSpan(0, list.Count).CopyTo(weights.Add(list.Count));
                     }
 
+                    if (HasDelays)
+                    {
+                        drawnDelays.AsSpan(0, list.Count).CopyTo(delays.Add(list.Count));
+                    }
+
                     continue;
                 }
 
                 var (low, high) = (edges[thread], edges[thread + 1]);
                 var place = targets.Room(list.Count);
                 var weightPlace = weights.Room(Weight is null ? list.Count : 0);
+                var delayPlace = delays.Room(HasDelays ? list.Count : 0);
                 var count = 0;
                 for (var i = 0; i < list.Count; i++)
                 {
@@ -102,16 +120,22 @@ internal sealed unsafe class Rows<E>
                         weightPlace[count] = drawn[i];
                     }
 
+                    if (HasDelays)
+                    {
+                        delayPlace[count] = drawnDelays[i];
+                    }
+
                     count += target >= low && target < high ? 1 : 0;
                 }
 
                 targets.Count += count;
                 weights.Count += Weight is null ? count : 0;
+                delays.Count += HasDelays ? count : 0;
             }
         }
 
         starts.Pointer[(to - from) * threads] = (uint)targets.Count;
-        return new(starts, IsNarrow && !IsComplete ? targets.Narrow() : null, IsNarrow || IsComplete ? null : targets.Exact(), Weight is null ? weights.Exact() : null);
+        return new(starts, IsNarrow && !IsComplete ? targets.Narrow() : null, IsNarrow || IsComplete ? null : targets.Exact(), Weight is null ? weights.Exact() : null, HasDelays ? delays.Exact() : null);
     }
 
     private static void Draw(Projection projection, CellRandom random, int source, ReadOnlySpan<int> targets, Span<E> weights)
@@ -153,8 +177,22 @@ internal sealed unsafe class Rows<E>
         }
     }
 
-    /// <summary>Some rows: where each begins for each thread, its targets unless they are all cells, and its weights unless all are the same.</summary>
-    internal readonly record struct Chunk(AlignedMemory<uint> Starts, AlignedMemory<ushort>? Narrow, AlignedMemory<int>? Wide, AlignedMemory<E>? Weights)
+    private static void Draw(Delay delay, CellRandom random, int source, double step, Span<ushort> delays)
+    {
+        var words = stackalloc uint[CellRandom.Group];
+        for (var i = 0; i < delays.Length; i++)
+        {
+            if (i % CellRandom.Group == 0)
+            {
+                random.Fill(words, (1u << 26) + (uint)(i / CellRandom.Group), source);
+            }
+
+            delays[i] = (ushort)Math.Round((delay.Shortest + (delay.Longest - delay.Shortest) * (words[i % CellRandom.Group] / 4294967296.0)) / step);
+        }
+    }
+
+    /// <summary>Some rows: where each begins for each thread, its targets unless they are all cells, its weights and delays unless all are the same.</summary>
+    internal readonly record struct Chunk(AlignedMemory<uint> Starts, AlignedMemory<ushort>? Narrow, AlignedMemory<int>? Wide, AlignedMemory<E>? Weights, AlignedMemory<ushort>? Delays)
     {
         /// <summary>The targets, in numbers of the width that they have here.</summary>
         public TIndex* Targets<TIndex>()

@@ -66,7 +66,8 @@ public class MachineTests
                 Population.Of(Enumerable.Range(0, 20).Select(k => Izhikevich.RegularSpiking with { c = -65 + k })),
             ];
             var network = new Network(3).Poisson(all[0], 2000, 1, Synapse.Delta).Noise(all[7], 5).Current(all[0], 15)
-                .Connect(all[0], all[0], Connectivity.Random(0.2), 0.5, Synapse.Delta, delay: 0.3);
+                .Connect(all[0], all[0], Connectivity.Random(0.2), 0.5, Synapse.Delta, delay: 0.3)
+                .Connect(all[0], all[0], Connectivity.OutDegree(5), 0.5, Synapse.Delta, Delay.Uniform(0.1, 0.5));
             foreach (var population in all[1..])
             {
                 network.Connect(all[0], population, Connectivity.OutDegree(3), Weight.Uniform(0, 2), Synapse.Current(4), delay: 0.2)

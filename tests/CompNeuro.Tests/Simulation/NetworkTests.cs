@@ -49,6 +49,35 @@ public class NetworkTests
         Assert.Equal(added.Cells, counted.Cells);
     }
 
+    // From 1 to 3 ms in steps of 0.1: 19 steps that are equally likely and, at both ends, two half as much.
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 3)]
+    public void DrawnDelaysAreEvenlyDistributed(bool singlePrecision, int threads)
+    {
+        var (one, many) = (Population.Of(neuron, 5, _ => new(25)), Population.Of(neuron with { Vth = 0.5, tref = 100, Vreset = 0 }, 70_000));
+        var spikes = new Network(4).Connect(one[4..], many[100..], Connectivity.AllToAll, Weight.Uniform(1, 2), Synapse.Delta, Delay.Uniform(1, 3))
+            .Run(5, 0.1, [Record.Spikes(many)], singlePrecision, threads).Spikes(many);
+        var arrived = spikes.Times.CountBy(time => (int)Math.Round(10 * (time - 0.1))).OrderBy(step => step.Key).ToArray();
+        Assert.Equal(69_900, spikes.Times.Count);
+        Assert.Equal(Enumerable.Range(10, 21), arrived.Select(step => step.Key));
+        Assert.InRange(arrived.Sum(step => Math.Pow(step.Value - 3495.0 / (step.Key is 10 or 30 ? 2 : 1), 2) / (3495.0 / (step.Key is 10 or 30 ? 2 : 1))), 7, 45); // χ² of 20 degrees of freedom.
+        var (before, after) = (spikes.Cells.Zip(spikes.Times).ToDictionary(), Enumerable.Range(100, 69_899));
+        Assert.Equal(0, after.Average(cell => (before[cell] - 2.1) * (before[cell + 1] - 2.1)), 0.005);
+    }
+
+    [Fact]
+    public void DrawnDelaysAreTheSameOnAnyNumberOfThreads()
+    {
+        Raster Run(int threads) => new Network(7).Poisson(cells, 2000, 0.5, Synapse.Delta)
+            .Connect(cells[37..900], cells[101..], Connectivity.Random(0.1), 0.1, Synapse.Delta, Delay.Uniform(0.3, 4))
+            .Connect(cells, cells[..500], Connectivity.OutDegree(10), Weight.Uniform(0, 0.3), Synapse.Current(3), Delay.Uniform(0, 2))
+            .Run(60, 0.1, [Record.Spikes(cells)], threads: threads).Spikes(cells);
+        var (one, three) = (Run(1), Run(3));
+        Assert.Equal(one.Times, three.Times);
+        Assert.Equal(one.Cells, three.Cells);
+    }
+
     [Fact]
     public void AThousandSpikesAtOnceAreCounted()
     {
@@ -114,6 +143,11 @@ public class NetworkTests
         static string Refused<TException>(Action act)
             where TException : ArgumentException => Assert.Throws<TException>(act).Message;
         Assert.Contains("-1 ms", Refused<ArgumentOutOfRangeException>(() => network.Connect(cells, cells, Connectivity.AllToAll, 1, Synapse.Delta, delay: -1)));
+        Assert.Contains("-2 ms", Refused<ArgumentOutOfRangeException>(() => Delay.Uniform(-2, 1)));
+        Assert.Contains("shorter one first", Refused<ArgumentException>(() => Delay.Uniform(2, 1)));
+        Assert.Contains("one delay, not 1 to 2 ms", Refused<ArgumentException>(() => network.Connect(cells, cells, Connectivity.Random(0.1), 1, Synapse.Delta, Delay.Uniform(1, 2), plasticity: (_, _) => null!)));
+        Assert.Contains("0.05 ms is shorter than the step", Refused<ArgumentOutOfRangeException>(() => new Network(1).Connect(cells, cells, Connectivity.AllToAll, 1, Synapse.Delta, Delay.Uniform(0.05, 2)).Run(100, 0.1)));
+        Assert.Contains("too many steps", Refused<ArgumentOutOfRangeException>(() => new Network(1).Connect(cells, cells, Connectivity.AllToAll, 1, Synapse.Delta, Delay.Uniform(1, 7000)).Run(100, 0.1)));
         Assert.Contains("3 × 5", Refused<ArgumentException>(() => network.Connect(cells[..5], cells[..4], new double[3, 5], Synapse.Delta)));
         Assert.Contains("cell 1 from cell 0", Refused<ArgumentException>(() => network.Connect(cells[..2], cells[..2], new[,] { { 0, 1 }, { double.NaN, 0 } }, Synapse.Delta)));
         Assert.Contains("negative", Refused<ArgumentException>(() => network.Connect(cells, cells, Connectivity.AllToAll, -1, Synapse.Conductance(5, -80))));
