@@ -13,8 +13,8 @@ internal sealed record Run(
     private readonly (double From, double To) whole = (From, To);
     private double reported = double.NegativeInfinity;
 
-    /// <summary>Asked when no step is small enough, with the first variable and its rate of change: true if the run ends there.</summary>
-    public Func<double, double, bool>? EndsAtOnce { get; init; }
+    /// <summary>Asked when no step is small enough, with the time and the state: true if the run ends there.</summary>
+    public Func<double, double[], bool>? EndsAtOnce { get; init; }
 
     public double Direction => To >= From ? 1 : -1;
 

@@ -109,6 +109,30 @@ public class IntegrateAndFireTests
         Assert.Equal(Eif.SharpLimit.Rheobase, (Eif with { DeltaT = 1e-6 }).Rheobase, 1e-6);
     }
 
+    // Later the clock shows fewer digits after the point, and the end of the upstroke falls between two of its readings.
+    [Theory]
+    [InlineData(3.48, -30)]
+    [InlineData(2, 20)]
+    [InlineData(0.5, 0)]
+    [InlineData(0.05, 40)]
+    [InlineData(0.01, -30)]
+    public void NoUpstrokeIsTooSteepHoweverLateItComes(double DeltaT, double Vpeak)
+    {
+        var eif = Eif with { DeltaT = DeltaT, Vpeak = Vpeak };
+        var (I, duration) = (eif.Rheobase + 1, 20_000);
+        var spikes = eif.Simulate(I, duration, dt: duration).Spikes();
+        Assert.Equal(duration / eif.Period(I), spikes.Count, 1.0);
+        Assert.Equal(eif.Period(I), (spikes.Times[^1] - spikes.Times[0]) / (spikes.Count - 1), 1e-6);
+    }
+
+    [Fact]
+    public void TheAdaptiveNeuronOfThePaperFiresOnForMinutes()
+    {
+        var times = new AdaptiveExponentialIntegrateAndFire().Simulate(800, duration: 100_000, dt: 1000).Spikes().Times;
+        Assert.Equal(times[20] - times[19], times[^1] - times[^2], 1e-4);
+        Assert.InRange(times[^1], 100_000 - (times[^1] - times[^2]), 100_000);
+    }
+
     // Steps far longer than the upstroke lasts neither fail nor miss spikes.
     [Fact]
     public void AFixedStepSurvivesTheExplosiveUpstroke()
