@@ -117,6 +117,15 @@ internal static class Spiking
         return GaussKronrodRule.Integrate(Slowness, First(ref state), model.SpikeLevel, out _, out _, 1e-3, 20, 15);
     }
 
+    /// <summary>Refuses a model that goes on from a spike to the next without end.</summary>
+    public static void RequireLowReset<TState>(ISpikingModel<TState> model)
+        where TState : unmanaged
+    {
+        var spike = default(TState);
+        First(ref spike) = model.SpikeLevel;
+        Require(model, model.Reset(spike));
+    }
+
     private static void Require<TState>(ISpikingModel<TState> model, TState reset)
         where TState : unmanaged
     {

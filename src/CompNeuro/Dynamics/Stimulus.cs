@@ -153,6 +153,16 @@ public sealed class Stimulus
         Positive(tau);
         Positive(duration);
         Positive(interval);
+        if (sigma < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(sigma), sigma, $"A standard deviation cannot be {sigma}: give 0 or a positive number.");
+        }
+
+        if (duration / interval > Array.MaxLength / 8)
+        {
+            throw new ArgumentOutOfRangeException(nameof(interval), interval, $"{duration} ms in samples {interval} ms apart are more than fit in memory: give a longer interval or a shorter duration.");
+        }
+
         var random = new RandomNumbers(seed);
         var values = new double[(int)Math.Ceiling(duration / interval) + 2];
         var (kept, spread) = (Math.Exp(-interval / tau), sigma * Math.Sqrt(1 - Math.Exp(-2 * interval / tau)));

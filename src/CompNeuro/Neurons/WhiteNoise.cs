@@ -122,6 +122,7 @@ public static class WhiteNoises
             throw new ArgumentOutOfRangeException(nameof(steps), steps, $"The way from reset to threshold cannot be divided into {steps} steps: give a positive number.");
         }
 
+        Spiking.RequireLowReset(neuron);
         TState At(double V) => StateLayout<TState>.State([V]);
         double First(TState s) => StateLayout<TState>.Numbers(ref s)[0];
         double Drift(double V, double input) => First(neuron.Derivative(At(V), input));

@@ -8,6 +8,8 @@ internal sealed record NetworkPlan(long Seed, IReadOnlyList<Network.Part> Parts,
     // A thread pays if between two meetings it has so many cells and steps to work on: some 20 µs.
     private const double CellStepsPerThread = 16_000, LongestWindow = 1000;
 
+    private const int LongestDelay = 1 << 24;
+
     public long Steps => (long)Math.Round(Duration / Step);
 
     /// <summary>How many steps the threads take before they exchange their spikes.</summary>
@@ -71,6 +73,11 @@ internal sealed record NetworkPlan(long Seed, IReadOnlyList<Network.Part> Parts,
 
         foreach (var projection in Projections)
         {
+            if (projection.Delay / Step > LongestDelay)
+            {
+                throw Impossible("dt", Step, $"A delay of {projection.Delay} ms is more than {LongestDelay} steps of {Step} ms: give a shorter delay or a longer dt.");
+            }
+
             var tooShort = projection.Synapse == Synapse.Delta ? projection.Delay < Step * (1 - 1e-9) : projection.Delay > 0 && projection.Delay < Step * (1 - 1e-9);
             if (tooShort)
             {

@@ -109,6 +109,47 @@ public class IntegrateAndFireTests
         Assert.Equal(Eif.SharpLimit.Rheobase, (Eif with { DeltaT = 1e-6 }).Rheobase, 1e-6);
     }
 
+    // The way of 10 mV at 10⁹ nA, 10 MΩ and 20 ms takes 2·10⁻⁸ ms.
+    [Fact]
+    public void AStrongCurrentHasAnExactPeriod()
+    {
+        var lif = new LeakyIntegrateAndFire { tref = 0 };
+        var x = 10 / (1e10 - 20);
+        Assert.Equal(1, lif.Period(1e9) / (20 * (x - x * x / 2)), 1e-14);
+    }
+
+    [Fact]
+    public void WhatHasNoPeriodIsNotGivenOne()
+    {
+        var lif = new LeakyIntegrateAndFire();
+        foreach (var period in new Func<double>[]
+        {
+            () => (lif with { Vreset = -50 }).Period(3),
+            () => (Qif with { Vreset = 40 }).Period(3),
+            () => (Eif with { Vreset = -20 }).Period(3),
+            () => new NoisyLeakyIntegrateAndFire { Neuron = lif with { Vreset = -40 } }.SteadyRate(3),
+            () => (lif with { Vreset = -40 }).UnderWhiteNoise(1, 1).Rate,
+        })
+        {
+            Assert.Contains("without end", Assert.Throws<ArgumentException>(() => period()).Message);
+        }
+
+        Assert.Contains("at most Vth", Assert.Throws<ArgumentOutOfRangeException>(() => lif.TimeToThreshold(3, -40)).Message);
+        Assert.Contains("not below the start", Assert.Throws<ArgumentOutOfRangeException>(() => Qif.TravelTime(3, 0, -60)).Message);
+        Assert.All([lif.SteadyRate(double.NaN), Qif.SteadyRate(double.NaN), Eif.SteadyRate(double.NaN), new ThetaNeuron().SteadyRate(double.NaN)], rate => Assert.Equal(double.NaN, rate));
+    }
+
+    [Fact]
+    public void ASpikeMayBeCutOffBelowVT()
+    {
+        var early = Eif with { Vpeak = -62 };
+        foreach (var I in new[] { 0.15, 0.5, 2 })
+        {
+            Assert.True(I > early.SteadyCurrent(early.Vpeak));
+            Assert.Equal(early.Period(I), early.Simulate(I, duration: 300).Spikes().InterspikeIntervals[0], 1e-5);
+        }
+    }
+
     // Later the clock shows fewer digits after the point, and the end of the upstroke falls between two of its readings.
     [Theory]
     [InlineData(3.48, -30)]

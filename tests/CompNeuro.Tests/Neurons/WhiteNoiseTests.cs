@@ -149,6 +149,8 @@ public class WhiteNoiseTests
         Assert.Contains("current of NaN", Assert.Throws<ArgumentOutOfRangeException>(() => Lif.UnderWhiteNoise(double.NaN, 1)).Message);
 
         Assert.Contains("Noise of 0 mV/√ms", Assert.Throws<ArgumentOutOfRangeException>(() => Lif.UnderWhiteNoise(1, 0)).Message);
+        Assert.Contains("deviation cannot be -1", Assert.Throws<ArgumentOutOfRangeException>(() => Stimulus.OrnsteinUhlenbeck(0, -1, 5, 100, seed: 1)).Message);
+        Assert.Contains("more than fit in memory", Assert.Throws<ArgumentOutOfRangeException>(() => Stimulus.OrnsteinUhlenbeck(0, 1, 5, 1e12, seed: 1)).Message);
         Assert.Contains("has 2 variables", Assert.Throws<ArgumentException>(() => Izhikevich.RegularSpiking.UnderWhiteNoise(1, 1)).Message);
     }
 

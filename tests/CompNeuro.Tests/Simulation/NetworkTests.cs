@@ -87,6 +87,18 @@ public class NetworkTests
         Assert.Contains("3 × 5", Refused<ArgumentException>(() => network.Connect(cells[..5], cells[..4], new double[3, 5], Synapse.Delta)));
         Assert.Contains("cell 1 from cell 0", Refused<ArgumentException>(() => network.Connect(cells[..2], cells[..2], new[,] { { 0, 1 }, { double.NaN, 0 } }, Synapse.Delta)));
         Assert.Contains("negative", Refused<ArgumentException>(() => network.Connect(cells, cells, Connectivity.AllToAll, -1, Synapse.Conductance(5, -80))));
+        Assert.Contains("negative", Refused<ArgumentException>(() => network.Connect(cells[..2], cells[..2], new[,] { { 0, 1 }, { -1.0, 0 } }, Synapse.Conductance(5, -80))));
+        Assert.Contains("negative", Refused<ArgumentException>(() => network.Poisson(cells, 10, -1, Synapse.Conductance(5, -80))));
+        Assert.Contains("size of -1", Refused<ArgumentOutOfRangeException>(() => network.Noise(cells, -1)));
+        Assert.Contains("size of -2", Refused<ArgumentOutOfRangeException>(() => network.WhiteNoise(cells, -2)));
+        Assert.Contains("between 3 and 1", Refused<ArgumentOutOfRangeException>(() => Weight.Uniform(3, 1)));
+        Assert.Contains("deviation cannot be -1", Refused<ArgumentOutOfRangeException>(() => Weight.Normal(0, -1)));
+        Assert.Contains("from 2 up to, not including, 2 ", Refused<ArgumentOutOfRangeException>(() => _ = cells[2..2]));
+        Assert.Contains("from 3 up to, not including, 1001 ", Refused<ArgumentOutOfRangeException>(() => _ = cells[3..1001]));
+        Assert.Contains("every Infinity ms", Refused<ArgumentOutOfRangeException>(() => Record.Rate(cells, double.PositiveInfinity)));
+        Assert.Contains("every NaN ms", Refused<ArgumentOutOfRangeException>(() => Record.States(cells, [0], double.NaN)));
+        Assert.Contains("1000000000 ms is more than", Refused<ArgumentOutOfRangeException>(() => new Network(1).Connect(cells, cells, Connectivity.AllToAll, 1, Synapse.Current(5), delay: 1e9).Run(10, 0.1)));
+        Assert.Contains("without end", Refused<ArgumentException>(() => new Network(1).Add(Population.Of(new LeakyIntegrateAndFire { Vreset = -40 }, 3)).Run(10, 0.1)));
         Assert.Contains("(2, 1000)", Refused<ArgumentException>(() => network.Connect(cells, cells, Connectivity.Pairs((2, 1000)), 1, Synapse.Delta)));
         Assert.Contains("1.5", Refused<ArgumentOutOfRangeException>(() => Connectivity.Random(1.5)));
         Assert.Contains("longer than the time constant 20", Refused<ArgumentOutOfRangeException>(() => network.Run(100, 25)));
