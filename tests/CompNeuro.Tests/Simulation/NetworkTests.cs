@@ -39,6 +39,9 @@ public class NetworkTests
         Assert.Equal(run.Spikes(cells).Of(807), run.Spikes(cells[800..]).Trains()[7]);
         Assert.Equal(10, run.Rates(cells).Time.Length);
         Assert.Contains("Record.Rate", Assert.Throws<ArgumentException>(() => run.Rates(cells[..3])).Message);
+        var uneven = Everything().Run(200, 0.1, [Record.Rate(cells, bin: 60)]).Rates(cells);
+        Assert.Equal([30, 90, 150, 190], uneven.Time, (a, b) => Math.Abs(a - b) < 1e-9);
+        Assert.Equal(run.Rates(cells).Rate[^1], uneven.Rate[^1], 1e-9);
     }
 
     [Theory]
