@@ -82,7 +82,7 @@ public sealed record DormandPrince : OdeMethod
                 var end = last ? segment.End : t + segment.Direction * h;
                 if (!last && (t + 0.1 * segment.Direction * h == t || h < 1e-290))
                 {
-                    return run.EndsAtOnce?.Invoke(y[0], k1[0]) == true ? true : throw Underflow(t, h);
+                    return run.EndsAtOnce?.Invoke(t, y) == true ? true : throw Underflow(t, h);
                 }
 
                 if (++attempts > options.MaximumSteps)

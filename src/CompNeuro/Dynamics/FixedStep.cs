@@ -105,7 +105,7 @@ internal static class FixedStep
         }
 
         // A run that an event may end does not claim the memory of the whole.
-        var recording = new Recording(initial.Length, curve, Math.Min((int)steps, run.StopAfterStep is null ? int.MaxValue : Block) + run.Discontinuities.Count + 3);
+        var recording = new Recording(initial.Length, curve, (int)Math.Min(steps + run.Discontinuities.Count, run.StopAfterStep is null ? int.MaxValue : Block) + 3);
         recording.Start(run.From, initial);
         return recording;
     }

@@ -51,7 +51,7 @@ public static class ModelExtensions
 
         var start = initial ?? model.Rest;
         var names = StateLayout<TState>.Named(model);
-        var run = new Run(0, duration, input.Discontinuities, i => names[i].Name, null, progress, cancellation);
+        var run = new Run(0, duration, method.FixedStep is null ? input.Restarts : input.Discontinuities, i => names[i].Name, null, progress, cancellation);
         run.Check(StateLayout<TState>.Numbers(ref start));
         var recording = model is ISpikingModel<TState> spiking ? Spiking.Advance(spiking, method, input, start, run) : method.Advance(model, input, start, run);
         return new(model, input, recording, (int)samples, interval);

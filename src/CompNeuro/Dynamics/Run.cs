@@ -11,10 +11,11 @@ internal sealed record Run(
     CancellationToken Cancellation)
 {
     private readonly (double From, double To) whole = (From, To);
+    private readonly double[] jumps = [.. (Discontinuities ?? []).Distinct().Order()];
     private double reported = double.NegativeInfinity;
 
-    /// <summary>Asked when no step is small enough, with the first variable and its rate of change: true if the run ends there.</summary>
-    public Func<double, double, bool>? EndsAtOnce { get; init; }
+    /// <summary>Asked when no step is small enough, with the time and the state: true if the run ends there.</summary>
+    public Func<double, double[], bool>? EndsAtOnce { get; init; }
 
     public double Direction => To >= From ? 1 : -1;
 
@@ -38,12 +39,26 @@ internal sealed record Run(
     /// <summary>The interval cut at the discontinuities inside it, in the direction of integration.</summary>
     public IEnumerable<Segment> Segments()
     {
-        var (low, high) = (Math.Min(From, To), Math.Max(From, To));
-        var jumps = Discontinuities.ToHashSet();
-        double[] cuts = [low, .. jumps.Where(t => t > low && t < high).Order(), high];
-        var segments = cuts.Zip(cuts.Skip(1), (a, b) => (a, b)).Where(pair => pair.b > pair.a)
-            .Select(pair => new Segment(pair.a, pair.b, jumps.Contains(pair.b) ? Math.BitDecrement(pair.b) : pair.b, Direction));
+        var segments = Ascending(Math.Min(From, To), Math.Max(From, To));
         return Direction > 0 ? segments : segments.Reverse();
+    }
+
+    // One by one: a run that ends at the next spike does not ask for the rest.
+    private IEnumerable<Segment> Ascending(double low, double high)
+    {
+        for (var next = FirstAfter(low); low < high; next++)
+        {
+            var cut = next < jumps.Length ? jumps[next] : double.PositiveInfinity;
+            var end = Math.Min(cut, high);
+            yield return new(low, end, end == cut ? Math.BitDecrement(end) : end, Direction);
+            low = end;
+        }
+    }
+
+    private int FirstAfter(double t)
+    {
+        var found = Array.BinarySearch(jumps, t);
+        return found < 0 ? ~found : found + 1;
     }
 
     /// <summary>Called after each step: true when an event ended the run.</summary>

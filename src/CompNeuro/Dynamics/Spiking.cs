@@ -1,12 +1,13 @@
 using CompNeuro.Maths;
+using MathNet.Numerics.Integration;
 
 namespace CompNeuro.Dynamics;
 
 /// <summary>Runs a model that fires by rule, from spike to spike. Each is located on the solver's own curve, and the solver starts afresh after it.</summary>
 internal static class Spiking
 {
-    // Left with less time than this to the spike, the first variable is taken to be there: an exponential upstroke can be too steep for the clock.
-    private const double Instant = 1e-10;
+    // Left with less than this part of the time that the clock shows, a spike is taken to be there: an exponential upstroke can be too steep for the clock.
+    private const double Instant = 1e-12;
 
     private const int Parts = 4;
 
@@ -30,7 +31,7 @@ internal static class Spiking
             if (First(ref state) < model.SpikeLevel)
             {
                 exploded = false;
-                run = run with { From = whole.LastTime, To = end, StopAfterStep = Watch, EndsAtOnce = (first, rate) => exploded = model.SpikeLevel - first < Instant * rate };
+                run = run with { From = whole.LastTime, To = end, StopAfterStep = Watch, EndsAtOnce = (t, y) => exploded = TimeToSpike(model, StateLayout<TState>.State(y), input.At(t)) < Instant * (1 + t) };
                 var flight = method.Part(parts++).Advance(free, input, state, run);
                 if (spike is { } time)
                 {
@@ -100,6 +101,29 @@ internal static class Spiking
         var (t, h) = (recording.Times[step], recording.Times[step + 1] - recording.Times[step]);
         var noise = noisy.Diffusion(StateLayout<TState>.State(recording.Knot(step)), input.At(t));
         return BrownianBridge.FirstPassage(random, level - recording.Knot(step)[0], level - recording.Knot(step + 1)[0], First(ref noise) * Math.Sqrt(h)) is { } part ? t + part * h : null;
+    }
+
+    /// <summary>How long the first variable takes to the spike level while all else stands still; no number if it does not get there.</summary>
+    private static double TimeToSpike<TState>(ISpikingModel<TState> model, TState state, double input)
+        where TState : unmanaged
+    {
+        double Slowness(double first)
+        {
+            First(ref state) = first;
+            var rate = model.Derivative(state, input);
+            return First(ref rate) > 0 ? 1 / First(ref rate) : double.NaN;
+        }
+
+        return GaussKronrodRule.Integrate(Slowness, First(ref state), model.SpikeLevel, out _, out _, 1e-3, 20, 15);
+    }
+
+    /// <summary>Refuses a model that goes on from a spike to the next without end.</summary>
+    public static void RequireLowReset<TState>(ISpikingModel<TState> model)
+        where TState : unmanaged
+    {
+        var spike = default(TState);
+        First(ref spike) = model.SpikeLevel;
+        Require(model, model.Reset(spike));
     }
 
     private static void Require<TState>(ISpikingModel<TState> model, TState reset)

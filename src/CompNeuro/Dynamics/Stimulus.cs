@@ -11,14 +11,18 @@ public sealed class Stimulus
 {
     private readonly Func<double, double> value;
 
-    private Stimulus(Func<double, double> value, IEnumerable<double> discontinuities, bool flat = false)
+    private Stimulus(Func<double, double> value, IEnumerable<double> discontinuities, bool flat = false, IEnumerable<double>? bends = null)
     {
         (this.value, IsFlat) = (value, flat);
         Discontinuities = [.. discontinuities.Where(double.IsFinite).Distinct().Order()];
+        Restarts = bends is null ? Discontinuities : [.. Discontinuities.Union(bends).Order()];
     }
 
     /// <summary>The times, ascending, at which the input or its slope jumps.</summary>
     public IReadOnlyList<double> Discontinuities { get; }
+
+    /// <summary>Where a solver that chooses its steps by the smoothness of the solution starts afresh: at every discontinuity, and at every sample of an input that is made of samples.</summary>
+    internal IReadOnlyList<double> Restarts { get; }
 
     /// <summary>Whether it is known to be constant between discontinuities.</summary>
     internal bool IsFlat { get; }
@@ -138,7 +142,7 @@ public sealed class Stimulus
 
     /// <summary>
     /// A fluctuating input, the process of Ornstein and Uhlenbeck: mean <paramref name="mean"/>, stationary standard deviation <paramref name="sigma"/>, correlation e^(−|lag|/<paramref name="tau"/>).
-    /// The samples, <paramref name="interval"/> apart, have the exact joint distribution; between them the input is a straight line. The same seed gives the same input, so that models can be compared under it.
+    /// The samples, <paramref name="interval"/> apart, have the exact joint distribution; between them the input is a straight line, and <see cref="DormandPrince"/> starts afresh at each. The same seed gives the same input, so that models can be compared under it.
     /// </summary>
     /// <param name="mean">In the unit of the input.</param>
     /// <param name="sigma">In the unit of the input.</param>
@@ -153,6 +157,16 @@ public sealed class Stimulus
         Positive(tau);
         Positive(duration);
         Positive(interval);
+        if (sigma < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(sigma), sigma, $"A standard deviation cannot be {sigma}: give 0 or a positive number.");
+        }
+
+        if (duration / interval > Array.MaxLength / 8)
+        {
+            throw new ArgumentOutOfRangeException(nameof(interval), interval, $"{duration} ms in samples {interval} ms apart are more than fit in memory: give a longer interval or a shorter duration.");
+        }
+
         var random = new RandomNumbers(seed);
         var values = new double[(int)Math.Ceiling(duration / interval) + 2];
         var (kept, spread) = (Math.Exp(-interval / tau), sigma * Math.Sqrt(1 - Math.Exp(-2 * interval / tau)));
@@ -169,7 +183,8 @@ public sealed class Stimulus
                 var k = (int)place;
                 return mean + values[k] + (place - k) * (values[k + 1] - values[k]);
             },
-            []);
+            [],
+            bends: Enumerable.Range(0, values.Length - 1).Select(k => Math.Min(k * interval, duration)));
     }
 
     /// <summary>Any function of time. List in <paramref name="discontinuities"/> the times at which it jumps or bends, and the onset of anything brief.</summary>
@@ -186,14 +201,14 @@ public sealed class Stimulus
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        return new(t => left.value(t) + right.value(t), left.Discontinuities.Concat(right.Discontinuities), left.IsFlat && right.IsFlat);
+        return new(t => left.value(t) + right.value(t), left.Discontinuities.Concat(right.Discontinuities), left.IsFlat && right.IsFlat, left.Restarts.Concat(right.Restarts));
     }
 
     public static Stimulus operator *(double factor, Stimulus stimulus)
     {
         ArgumentNullException.ThrowIfNull(stimulus);
         Finite(factor);
-        return new(t => factor * stimulus.value(t), stimulus.Discontinuities, stimulus.IsFlat);
+        return new(t => factor * stimulus.value(t), stimulus.Discontinuities, stimulus.IsFlat, stimulus.Restarts);
     }
 
     public static Stimulus operator -(Stimulus left, Stimulus right) => left + -1 * right;

@@ -49,6 +49,17 @@ public static class Special
         return T.FusedMultiplyAdd(square, T.FusedMultiplyAdd(square, T.FusedMultiplyAdd(square, 1.0 / 30240, -1.0 / 720), 1.0 / 12), T.FusedMultiplyAdd(x, -0.5, 1.0));
     }
 
+    /// <summary>eˣ − 1 to the last digits however small x is; <see cref="double.ExpM1"/> is no more than the difference.</summary>
+    internal static double ExpM1(double x) => x / XOverExpM1(x);
+
+    /// <summary>ln(1 + x) to the last digits however small x is; <see cref="double.LogP1"/> is no more than the logarithm of the sum.</summary>
+    /// <remarks>The rounding of 1 + x falls out of the quotient: Goldberg, ACM Comput. Surv. 23:5, 1991, Theorem 4.</remarks>
+    internal static double LogP1(double x)
+    {
+        var sum = 1 + x;
+        return sum == 1 ? x : sum == double.PositiveInfinity ? sum : x * (Math.Log(sum) / (sum - 1));
+    }
+
     /// <summary>The derivative of <see cref="XOverExpM1(double)"/>: from −1 at large negative x through −1/2 at 0 to 0 at large positive x.</summary>
     /// <remarks>(1 − f(−x))/(eˣ − 1) with f the function itself; near zero, where both cancel, the derivative of its Taylor series.</remarks>
     public static double XOverExpM1Derivative(double x)

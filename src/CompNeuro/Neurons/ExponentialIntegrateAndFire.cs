@@ -72,7 +72,9 @@ public sealed record ExponentialIntegrateAndFire : ISpikingModel<ExponentialInte
     /// <param name="I">µA/cm².</param>
     public double Period(double I)
     {
-        var turn = Math.Max(VT, Vreset);
+        Spiking.RequireLowReset(this);
+        // Where on the way the steady current is strongest.
+        var turn = Math.Clamp(VT, Vreset, Vpeak);
         double Time(double V) => C / (I - SteadyCurrent(V));
         if (I <= SteadyCurrent(turn))
         {
@@ -82,7 +84,7 @@ public sealed record ExponentialIntegrateAndFire : ISpikingModel<ExponentialInte
         double Integrate(double low, double high) => low < high ? GaussKronrodRule.Integrate(Time, low, high, out _, out _, 1e-11, 20, 21) : 0;
         // The upstroke is over after some tens of ΔT.
         var steep = Math.Min(turn + 40 * DeltaT, Vpeak);
-        return tref + Integrate(Vreset, VT) + Integrate(turn, steep) + Integrate(steep, Vpeak);
+        return tref + Integrate(Vreset, turn) + Integrate(turn, steep) + Integrate(steep, Vpeak);
     }
 
     /// <summary>The f–I curve: the rate of firing under constant current, Hz.</summary>

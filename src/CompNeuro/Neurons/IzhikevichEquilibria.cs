@@ -35,7 +35,7 @@ public static class IzhikevichEquilibria
     public static (Izhikevich.State Stable, Izhikevich.State Saddle) RestAndThreshold(this Izhikevich neuron, double I)
     {
         var excess = neuron.SaddleNodeCurrent() - I;
-        if (excess < 0)
+        if (!(excess >= 0))
         {
             throw new ArgumentOutOfRangeException(nameof(I), I, $"Under I = {I} mV/ms the neuron has no equilibrium: the two met at {neuron.SaddleNodeCurrent()}.");
         }

@@ -56,14 +56,23 @@ public sealed record LeakyIntegrateAndFire : ISpikingModel<LeakyIntegrateAndFire
     /// <param name="from">The potential at the start, mV, at most Vth; the latency of the first spike is that from rest, EL.</param>
     public double TimeToThreshold(double I, double from)
     {
-        var (start, end) = (R * I + EL - from, R * I + EL - Vth);
-        // ln(start/end), accurate for strong currents too, where both are nearly the same.
-        return end > 0 ? tau * double.LogP1((start - end) / end) : double.PositiveInfinity;
+        if (!(from <= Vth))
+        {
+            throw new ArgumentOutOfRangeException(nameof(from), from, $"From {from} mV no way leads up to the threshold at {Vth} mV: give a potential of at most Vth.");
+        }
+
+        // ln((R I + EL − V)/(R I + EL − Vth)), accurate for strong currents too, where both are nearly the same.
+        var excess = R * I + EL - Vth;
+        return excess <= 0 ? double.PositiveInfinity : tau * Special.LogP1((Vth - from) / excess);
     }
 
     /// <summary>The time between spikes under constant current, ms: tref + τ ln((R I + EL − Vreset)/(R I + EL − Vth)).</summary>
     /// <param name="I">nA.</param>
-    public double Period(double I) => tref + TimeToThreshold(I, Vreset);
+    public double Period(double I)
+    {
+        Spiking.RequireLowReset(this);
+        return tref + TimeToThreshold(I, Vreset);
+    }
 
     /// <summary>The f–I curve: the rate of firing under constant current, Hz. It saturates at 1/tref; without refractory period it goes on growing, in the end as a straight line.</summary>
     /// <param name="I">nA.</param>
@@ -74,8 +83,9 @@ public sealed record LeakyIntegrateAndFire : ISpikingModel<LeakyIntegrateAndFire
     /// <summary>The constant current that takes the membrane in one step where a decaying one takes it: both responses are exponentials.</summary>
     double ICellModel<LeakyIntegrateAndFire, State>.EquivalentCurrent(double tau, double step)
     {
-        var (own, decaying) = (Math.Exp(-step / this.tau), Math.Exp(-step / tau));
-        return (tau == this.tau ? step / tau * own : tau / (tau - this.tau) * (decaying - own)) / (1 - own);
+        // e^(−step/tau) − e^(−step/this.tau), which must keep its digits where both are nearly the same.
+        var (own, difference) = (Math.Exp(-step / this.tau), tau - this.tau);
+        return own * (difference == 0 ? step / tau : tau / difference * Special.ExpM1(step / tau * (difference / this.tau))) / -Special.ExpM1(-step / this.tau);
     }
 
     static Cells IPointNeuron<LeakyIntegrateAndFire, State>.Cells<T>(CellsOf<LeakyIntegrateAndFire, T> cells) =>

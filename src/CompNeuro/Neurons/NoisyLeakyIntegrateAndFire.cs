@@ -43,6 +43,7 @@ public sealed record NoisyLeakyIntegrateAndFire
 
     private DiffusionIntervals Intervals(double I)
     {
+        Spiking.RequireLowReset(this);
         var mean = Neuron.EL + Neuron.R * I;
         return new((Neuron.Vreset - mean) / sigma, (Neuron.Vth - mean) / sigma, Neuron.tau, Neuron.tref);
     }

@@ -69,9 +69,14 @@ public sealed record QuadraticIntegrateAndFire : ISpikingModel<QuadraticIntegrat
     /// <returns>Infinite if an equilibrium lies in between.</returns>
     public double TravelTime(double I, double from, double to)
     {
+        if (!(to >= from))
+        {
+            throw new ArgumentOutOfRangeException(nameof(to), to, $"From {from} mV the way up does not lead to {to} mV: give an end that is not below the start.");
+        }
+
         var (eta, middle) = (Excess(I), (Vr + Vc) / 2);
         var (start, end, width) = (a * (from - middle), a * (to - middle), Math.Sqrt(Math.Abs(eta)));
-        if (eta > 0)
+        if (!(eta <= 0))
         {
             return tau / width * (Math.Atan(end / width) - Math.Atan(start / width));
         }
@@ -83,7 +88,11 @@ public sealed record QuadraticIntegrateAndFire : ISpikingModel<QuadraticIntegrat
 
     /// <summary>The time between spikes under constant current, ms; infinite at rheobase and below, if the reset lies below the threshold.</summary>
     /// <param name="I">nA.</param>
-    public double Period(double I) => tref + TravelTime(I, Vreset, Vpeak);
+    public double Period(double I)
+    {
+        Spiking.RequireLowReset(this);
+        return tref + TravelTime(I, Vreset, Vpeak);
+    }
 
     /// <summary>The f–I curve, Hz. Just above rheobase it grows as the square root of the excess current, whatever the peak and the reset.</summary>
     /// <param name="I">nA.</param>

@@ -39,7 +39,7 @@ public sealed record ThetaNeuron : ISpikingModel<ThetaNeuron.State>
         : throw new ArgumentOutOfRangeException(nameof(eta), eta, $"Under η = {eta} the neuron fires and has no equilibrium: give an input of zero or less.");
 
     /// <summary>The time between spikes under constant input, ms: π τ/√η; infinite for an input of zero or less.</summary>
-    public double Period(double eta) => eta > 0 ? Math.PI * tau / Math.Sqrt(eta) : double.PositiveInfinity;
+    public double Period(double eta) => eta <= 0 ? double.PositiveInfinity : Math.PI * tau / Math.Sqrt(eta);
 
     /// <summary>The rate of firing under constant input, Hz: it grows as √η from zero.</summary>
     public double SteadyRate(double eta) => 1000 / Period(eta);

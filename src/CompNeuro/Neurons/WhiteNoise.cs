@@ -10,6 +10,9 @@ namespace CompNeuro.Neurons;
 /// <remarks>Threshold integration: Richardson, Phys. Rev. E 76:021919, 2007; here with steps of second order. See <see cref="WhiteNoises.UnderWhiteNoise{TState}"/>.</remarks>
 public sealed class WhiteNoise
 {
+    private const int MostSteps = 5_000_000;
+    private const double Large = 1e100;
+
     private readonly double step, refractory, halfSquare, sensitivity;
     private readonly double[] decay, weight;
     private readonly int reset;
@@ -18,20 +21,36 @@ public sealed class WhiteNoise
     {
         (step, this.reset, halfSquare, this.sensitivity, this.refractory) = ((threshold - reset) / steps, steps, noise * noise / 2, sensitivity, refractory);
         var (V, density, decays, weights) = (new List<double> { threshold }, new List<double> { 0 }, new List<double>(), new List<double>());
-        // p = P/r obeys dp/dV = (f p − j)/(D²/2), j being 1 above the reset and 0 below. Down to where next to nothing is left.
+        // p = P/r obeys dp/dV = (f p − j)/(D²/2), j being 1 above the reset and 0 below. Down to where next to nothing is left. All is scaled so that a neuron that hardly ever fires has a density too.
+        var flux = 1.0;
         for (var (p, most) = (0.0, 0.0); V.Count <= steps || p > 1e-13 * most; most = Math.Max(most, p))
         {
+            if (V.Count > MostSteps)
+            {
+                throw new InvalidOperationException($"{V.Count} steps below the threshold, at {V[^1]}, the density has not yet fallen off: give fewer steps if the reset lies close to the threshold; a neuron that nothing holds has no steady density.");
+            }
+
             var x = step * drift(threshold - (V.Count - 0.5) * step) / halfSquare;
             decays.Add(Math.Exp(-x));
             weights.Add(step / halfSquare / Maths.Special.XOverExpM1(-x));
-            p = p * decays[^1] + (V.Count <= steps ? weights[^1] : 0);
+            p = p * decays[^1] + (V.Count <= steps ? flux * weights[^1] : 0);
+            if (!double.IsFinite(p))
+            {
+                throw new ArgumentOutOfRangeException(nameof(steps), steps, $"Under noise of {noise} mV/√ms the density changes too much in one step at {V[^1]} mV: give more than {steps} steps, or stronger noise.");
+            }
+
             V.Add(threshold - V.Count * step);
             density.Add(p);
+            if (p > Large)
+            {
+                density = density.ConvertAll(each => each / Large);
+                (p, most, flux) = (p / Large, most / Large, flux / Large);
+            }
         }
 
         (decay, weight) = ([.. decays], [.. weights]);
-        var rate = 1 / (refractory + step * density.Sum());
-        (Rate, this.V, Density) = (1000 * rate, [.. V], [.. density.Select(p => rate * p)]);
+        var whole = flux * refractory + step * density.Sum();
+        (Rate, this.V, Density) = (1000 * flux / whole, [.. V], [.. density.Select(p => p / whole)]);
     }
 
     /// <summary>Mean firing rate.</summary>
@@ -47,6 +66,11 @@ public sealed class WhiteNoise
     /// <param name="frequency">Hz.</param>
     public Complex Response(double frequency)
     {
+        if (Rate == 0)
+        {
+            return 0;
+        }
+
         // With P₁ = r₁ a + I₁ b, both from the threshold down: dJ/dV = −iω P₁ (and what is reset comes in there), dP₁/dV = (f P₁ + g P₀ − J)/(D²/2). No flux is left at the bottom.
         var omega = new Complex(0, 2 * Math.PI * frequency / 1000);
         var back = Complex.Exp(-omega * refractory);
@@ -88,6 +112,17 @@ public static class WhiteNoises
             throw new ArgumentOutOfRangeException(nameof(noise), noise, $"Noise of {noise} mV/√ms is not possible: it must be a positive, finite number.");
         }
 
+        if (!double.IsFinite(I))
+        {
+            throw new ArgumentOutOfRangeException(nameof(I), I, $"A current of {I} is not possible: it must be a finite number.");
+        }
+
+        if (steps < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(steps), steps, $"The way from reset to threshold cannot be divided into {steps} steps: give a positive number.");
+        }
+
+        Spiking.RequireLowReset(neuron);
         TState At(double V) => StateLayout<TState>.State([V]);
         double First(TState s) => StateLayout<TState>.Numbers(ref s)[0];
         double Drift(double V, double input) => First(neuron.Derivative(At(V), input));

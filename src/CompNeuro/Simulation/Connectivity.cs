@@ -1,3 +1,5 @@
+using CompNeuro.Maths;
+
 namespace CompNeuro.Simulation;
 
 /// <summary>Which cells of one population a cell of another is connected to.</summary>
@@ -80,7 +82,7 @@ public abstract class Connectivity
             }
 
             var logs = stackalloc float[CellRandom.Group];
-            var scale = probability == 1 ? 0 : 1 / double.LogP1(-probability);
+            var scale = probability == 1 ? 0 : 1 / Special.LogP1(-probability);
             var target = -1.0;
             for (var group = 0u; ; group++)
             {

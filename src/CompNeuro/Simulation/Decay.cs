@@ -7,7 +7,7 @@ namespace CompNeuro.Simulation;
 internal static class Decay
 {
     /// <summary>The mean over a step of what starts at 1 and decays with time constant tau.</summary>
-    public static double Mean(double tau, double step) => -double.ExpM1(-step / tau) * tau / step;
+    public static double Mean(double tau, double step) => -Special.ExpM1(-step / tau) * tau / step;
 
     /// <summary>x a step later, if dx/dt = drive − decay·x with both constant: a step of exponential Euler.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -62,10 +62,7 @@ public sealed class Network(long seed)
             throw new ArgumentException($"Plastic synapses have one delay, not {delay}: connect them in parts.", nameof(delay));
         }
 
-        if (synapse is Synapse.ExponentialSynapse { Reversal: not null } && weight is Weight.Same { Value: < 0 } or Weight.Even { Low: < 0 })
-        {
-            throw new ArgumentException("A conductance cannot be negative: give a positive weight, and for inhibition a reversal potential below rest.", nameof(weight));
-        }
+        CheckSign(synapse, weight is Weight.Same { Value: < 0 } or Weight.Even { Low: < 0 });
 
         connectivity.Check(source.Count, target.Count);
         projections.Add(new(source, target, connectivity, weight, synapse, delay)
@@ -102,6 +99,7 @@ public sealed class Network(long seed)
                     throw new ArgumentException($"The weight onto cell {i} from cell {j} is {weights[i, j]}: weights are finite numbers.", nameof(weights));
                 }
 
+                CheckSign(synapse, weights[i, j] < 0);
                 if (weights[i, j] != 0)
                 {
                     pairs.Add((j, i));
@@ -130,7 +128,7 @@ public sealed class Network(long seed)
     /// <param name="sd">Its standard deviation, in the model's unit of input.</param>
     public Network Noise(Population target, double sd)
     {
-        Fill(Of(target).Noise, target, _ => sd, "The noise of cell");
+        Fill(Of(target).Noise, target, _ => NotNegative(sd, nameof(sd)), "The noise of cell");
         return this;
     }
 
@@ -139,7 +137,7 @@ public sealed class Network(long seed)
     /// <param name="intensity">In the model's unit of input times √ms.</param>
     public Network WhiteNoise(Population target, double intensity)
     {
-        Fill(Of(target).WhiteNoise, target, _ => intensity, "The noise of cell");
+        Fill(Of(target).WhiteNoise, target, _ => NotNegative(intensity, nameof(intensity)), "The noise of cell");
         return this;
     }
 
@@ -157,6 +155,7 @@ public sealed class Network(long seed)
             throw new ArgumentOutOfRangeException(nameof(rate), rate, $"{sources} sources cannot fire at {rate} Hz with weight {weight}: give a rate of 0 or more, finite numbers and at least one source.");
         }
 
+        CheckSign(synapse, weight < 0);
         Of(target).Poisson.Add((target, rate * sources, weight, synapse));
         return this;
     }
@@ -200,6 +199,18 @@ public sealed class Network(long seed)
         }
 
         return part;
+    }
+
+    private static double NotNegative(double size, string name) => size < 0
+        ? throw new ArgumentOutOfRangeException(name, size, $"Noise cannot have a size of {size}: give 0 or a positive number.")
+        : size;
+
+    private static void CheckSign(Synapse synapse, bool negative)
+    {
+        if (negative && synapse is Synapse.ExponentialSynapse { Reversal: not null })
+        {
+            throw new ArgumentException("A conductance cannot be negative: give a positive weight, and for inhibition a reversal potential below rest.");
+        }
     }
 
     private static void Fill(double[] values, Population target, Func<int, double> value, string what)

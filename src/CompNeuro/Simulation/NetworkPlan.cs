@@ -8,6 +8,8 @@ internal sealed record NetworkPlan(long Seed, IReadOnlyList<Network.Part> Parts,
     // A thread pays if between two meetings it has so many cells and steps to work on: some 20 µs.
     private const double CellStepsPerThread = 16_000, LongestWindow = 1000;
 
+    private const int LongestDelay = 1 << 24;
+
     public long Steps => (long)Math.Round(Duration / Step);
 
     /// <summary>How many steps the threads take before they exchange their spikes.</summary>
@@ -71,12 +73,13 @@ internal sealed record NetworkPlan(long Seed, IReadOnlyList<Network.Part> Parts,
 
         foreach (var projection in Projections)
         {
-            if (projection.Delay.IsDrawn && projection.Delay.Longest / Step > ushort.MaxValue)
+            var (shortest, longest) = (projection.Delay.Shortest, projection.Delay.Longest);
+            var most = projection.Delay.IsDrawn ? ushort.MaxValue : LongestDelay;
+            if (longest / Step > most)
             {
-                throw Impossible("dt", Step, $"Delays of {projection.Delay} are too many steps of dt = {Step} ms: one delay for all, or at most {ushort.MaxValue} steps.");
+                throw Impossible("dt", Step, $"A delay of {longest} ms is more than {most} steps of {Step} ms: give a shorter delay or a longer dt.");
             }
 
-            var shortest = projection.Delay.Shortest;
             var tooShort = shortest < Step * (1 - 1e-9) && (projection.Synapse == Synapse.Delta || shortest > 0 && !projection.Delay.IsDrawn);
             if (tooShort)
             {

@@ -111,23 +111,29 @@ public sealed class Raster
 public sealed class RateTrace
 {
     private readonly int[] counts;
+    private readonly double last;
 
-    internal RateTrace(Population population, double bin, double duration) =>
+    internal RateTrace(Population population, double bin, double duration)
+    {
         (Population, Bin, counts) = (population, bin, new int[(int)Math.Ceiling(duration / bin * (1 - 1e-12))]);
+        last = duration - (counts.Length - 1) * bin is var rest && rest < bin * (1 - 1e-9) ? rest : bin;
+    }
 
-    /// <summary>The length of a stretch in which spikes were counted.</summary>
+    /// <summary>The length of a stretch in which spikes were counted; the last is shorter if the run is no whole number of them.</summary>
     [Unit("ms")] public double Bin { get; }
 
     /// <summary>The middle of every stretch.</summary>
-    [Unit("ms")] public double[] Time => [.. counts.Select((_, k) => (k + 0.5) * Bin)];
+    [Unit("ms")] public double[] Time => [.. counts.Select((_, k) => k * Bin + Length(k) / 2)];
 
     /// <summary>Spikes of the population in every stretch.</summary>
     public IReadOnlyList<int> Counts => counts;
 
     /// <summary>The mean rate of the cells in every stretch.</summary>
-    [Unit("Hz")] public double[] Rate => [.. counts.Select(count => 1000 * count / (Bin * Population.Count))];
+    [Unit("Hz")] public double[] Rate => [.. counts.Select((count, k) => 1000 * count / (Length(k) * Population.Count))];
 
     internal Population Population { get; }
+
+    private double Length(int stretch) => stretch == counts.Length - 1 ? last : Bin;
 
     internal void Add(double time, ReadOnlySpan<int> fired)
     {

@@ -17,12 +17,15 @@ public sealed class Population
     internal int End => Start + Count;
 
     /// <summary>A stretch of the cells, the same cells under another name.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It reaches beyond the population, or holds no cell.</exception>
     public Population this[Range range]
     {
         get
         {
-            var (offset, length) = range.GetOffsetAndLength(Count);
-            return new(Model, Start + offset, length);
+            var (from, to) = (range.Start.GetOffset(Count), range.End.GetOffset(Count));
+            return from >= 0 && to > from && to <= Count
+                ? new(Model, Start + from, to - from)
+                : throw new ArgumentOutOfRangeException(nameof(range), range, $"The cells from {from} up to, not including, {to} are no stretch of {this}: it has at least one cell, and lies between 0 and {Count}.");
         }
     }
 

@@ -16,7 +16,7 @@ internal abstract class PopulationModel(int count)
     /// <summary>The variables of a cell.</summary>
     public abstract IReadOnlyList<StateVariable> Variables { get; }
 
-    /// <summary>Refuses a step longer than a time constant of the models.</summary>
+    /// <summary>Refuses a step longer than a time constant of the models, and models that fire without end.</summary>
     public abstract void Check(double step);
 
     /// <summary>The cells at the start of a run.</summary>
@@ -52,6 +52,11 @@ internal sealed class PopulationModel<TModel, TState>(TModel[] models, int count
             if (!(step <= model.ShortestTimeConstant))
             {
                 throw new ArgumentOutOfRangeException(nameof(step), step, $"A step dt = {step} ms is longer than the time constant {model.ShortestTimeConstant} ms of {Name}: take a shorter dt.");
+            }
+
+            if (model is ISpikingModel<TState> spiking)
+            {
+                Spiking.RequireLowReset(spiking);
             }
         }
     }

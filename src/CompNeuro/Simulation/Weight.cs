@@ -16,13 +16,21 @@ public abstract record Weight
     public static Weight FromDouble(double weight) => weight;
 
     /// <summary>Evenly distributed between two numbers.</summary>
-    public static Weight Uniform(double low, double high) => new Even(Finite(low), Finite(high) - low);
+    public static Weight Uniform(double low, double high) => Finite(high) >= Finite(low)
+        ? new Even(low, high - low)
+        : throw new ArgumentOutOfRangeException(nameof(high), high, $"No weight lies between {low} and {high}: give the lower first.");
 
     /// <summary>Normally distributed; with a standard deviation that is not small some have the other sign.</summary>
-    public static Weight Normal(double mean, double sd) => new Drawn(random => mean + sd * random.NextNormal());
+    public static Weight Normal(double mean, double sd)
+    {
+        Finite(mean);
+        return Finite(sd) >= 0
+            ? new Drawn(random => mean + sd * random.NextNormal())
+            : throw new ArgumentOutOfRangeException(nameof(sd), sd, $"A standard deviation cannot be {sd}: give 0 or a positive number.");
+    }
 
     /// <summary>Drawn by a function from random numbers of the presynaptic cell.</summary>
-    public static Weight From(Func<RandomNumbers, double> draw) => new Drawn(draw);
+    public static Weight From(Func<RandomNumbers, double> draw) => new Drawn(draw ?? throw new ArgumentNullException(nameof(draw)));
 
     private static double Finite(double weight) => double.IsFinite(weight)
         ? weight

@@ -26,6 +26,23 @@ public class SpikingTests
             Assert.Equal(exact, found.Times, (a, b) => Math.Abs(a - b) < 1e-5);
         }, iter: 30);
 
+    // The fluctuating input is a straight line from sample to sample: solved sample by sample at far tighter tolerances, the spikes are the same.
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(2)]
+    public void AFluctuatingInputIsFollowedThroughEveryBend(double interval)
+    {
+        var input = OrnsteinUhlenbeck(2, 1, tau: 5, duration: 1000, seed: 4, interval);
+        var pieces = FromFunction(input.At, Enumerable.Range(0, (int)(1000 / interval)).Select(k => k * interval));
+        var strict = new DormandPrince { RelativeTolerance = 1e-12, AbsoluteTolerance = [1e-12] };
+        foreach (var scaled in new[] { 1, 1.5 })
+        {
+            var spikes = Lif.Simulate(scaled * input + 0.1, duration: 1000).Spikes().Times;
+            Assert.NotEmpty(spikes);
+            Assert.Equal(Lif.Simulate(scaled * pieces + 0.1, duration: 1000, method: strict).Spikes().Times, spikes, (a, b) => Math.Abs(a - b) < 1e-5);
+        }
+    }
+
     // Between two spikes the curve is that of the formula everywhere, in the step cut short by the spike too.
     [Theory]
     [InlineData(null, 1e-6)]

@@ -29,6 +29,20 @@ public class SpecialTests
         }
     }
 
+    // Beside the first terms of the series where they are enough, and each beside the inverse of the other elsewhere.
+    [Fact]
+    public void SmallExponentialsAndLogarithmsKeepTheirDigits()
+    {
+        for (var x = 1e-300; x < 1e-5; x *= 7)
+        {
+            Assert.All([x, -x], x => Assert.Equal(1, Special.ExpM1(x) / (x * (1 + x / 2 * (1 + x / 3 * (1 + x / 4)))), 1e-15));
+            Assert.All([x, -x], x => Assert.Equal(1, Special.LogP1(x) / (x * (1 - x * (0.5 - x * (1.0 / 3 - x / 4)))), 1e-15));
+        }
+
+        Assert.All([-30, -2, -0.6, -1e-3, 1e-4, 0.3, 1, 20.0], x => Assert.Equal(1, Special.LogP1(Special.ExpM1(x)) / x, x < -10 ? 1e-2 : 1e-15));
+        Assert.Equal([0, double.PositiveInfinity, double.NegativeInfinity, double.PositiveInfinity], [Special.LogP1(0), Special.LogP1(double.PositiveInfinity), Special.LogP1(-1), Special.ExpM1(1000)]);
+    }
+
     [Fact]
     public void XOverExpM1HasItsLimits()
     {

@@ -109,6 +109,71 @@ public class IntegrateAndFireTests
         Assert.Equal(Eif.SharpLimit.Rheobase, (Eif with { DeltaT = 1e-6 }).Rheobase, 1e-6);
     }
 
+    // The way of 10 mV at 10⁹ nA, 10 MΩ and 20 ms takes 2·10⁻⁸ ms.
+    [Fact]
+    public void AStrongCurrentHasAnExactPeriod()
+    {
+        var lif = new LeakyIntegrateAndFire { tref = 0 };
+        var x = 10 / (1e10 - 20);
+        Assert.Equal(1, lif.Period(1e9) / (20 * (x - x * x / 2)), 1e-14);
+    }
+
+    [Fact]
+    public void WhatHasNoPeriodIsNotGivenOne()
+    {
+        var lif = new LeakyIntegrateAndFire();
+        foreach (var period in new Func<double>[]
+        {
+            () => (lif with { Vreset = -50 }).Period(3),
+            () => (Qif with { Vreset = 40 }).Period(3),
+            () => (Eif with { Vreset = -20 }).Period(3),
+            () => new NoisyLeakyIntegrateAndFire { Neuron = lif with { Vreset = -40 } }.SteadyRate(3),
+            () => (lif with { Vreset = -40 }).UnderWhiteNoise(1, 1).Rate,
+        })
+        {
+            Assert.Contains("without end", Assert.Throws<ArgumentException>(() => period()).Message);
+        }
+
+        Assert.Contains("at most Vth", Assert.Throws<ArgumentOutOfRangeException>(() => lif.TimeToThreshold(3, -40)).Message);
+        Assert.Contains("not below the start", Assert.Throws<ArgumentOutOfRangeException>(() => Qif.TravelTime(3, 0, -60)).Message);
+        Assert.All([lif.SteadyRate(double.NaN), Qif.SteadyRate(double.NaN), Eif.SteadyRate(double.NaN), new ThetaNeuron().SteadyRate(double.NaN)], rate => Assert.Equal(double.NaN, rate));
+    }
+
+    [Fact]
+    public void ASpikeMayBeCutOffBelowVT()
+    {
+        var early = Eif with { Vpeak = -62 };
+        foreach (var I in new[] { 0.15, 0.5, 2 })
+        {
+            Assert.True(I > early.SteadyCurrent(early.Vpeak));
+            Assert.Equal(early.Period(I), early.Simulate(I, duration: 300).Spikes().InterspikeIntervals[0], 1e-5);
+        }
+    }
+
+    // Later the clock shows fewer digits after the point, and the end of the upstroke falls between two of its readings.
+    [Theory]
+    [InlineData(3.48, -30)]
+    [InlineData(2, 20)]
+    [InlineData(0.5, 0)]
+    [InlineData(0.05, 40)]
+    [InlineData(0.01, -30)]
+    public void NoUpstrokeIsTooSteepHoweverLateItComes(double DeltaT, double Vpeak)
+    {
+        var eif = Eif with { DeltaT = DeltaT, Vpeak = Vpeak };
+        var (I, duration) = (eif.Rheobase + 1, 20_000);
+        var spikes = eif.Simulate(I, duration, dt: duration).Spikes();
+        Assert.Equal(duration / eif.Period(I), spikes.Count, 1.0);
+        Assert.Equal(eif.Period(I), (spikes.Times[^1] - spikes.Times[0]) / (spikes.Count - 1), 1e-6);
+    }
+
+    [Fact]
+    public void TheAdaptiveNeuronOfThePaperFiresOnForMinutes()
+    {
+        var times = new AdaptiveExponentialIntegrateAndFire().Simulate(800, duration: 100_000, dt: 1000).Spikes().Times;
+        Assert.Equal(times[20] - times[19], times[^1] - times[^2], 1e-4);
+        Assert.InRange(times[^1], 100_000 - (times[^1] - times[^2]), 100_000);
+    }
+
     // Steps far longer than the upstroke lasts neither fail nor miss spikes.
     [Fact]
     public void AFixedStepSurvivesTheExplosiveUpstroke()

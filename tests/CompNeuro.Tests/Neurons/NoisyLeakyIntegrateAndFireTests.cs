@@ -43,6 +43,24 @@ public class NoisyLeakyIntegrateAndFireTests
         Assert.Equal(1, (Noisy with { sigma = 0.1 }).CoefficientOfVariation(1), 1e-9);
     }
 
+    // Kramers: an escape of probability s from the reset is prompt, all others take an exponential time; CV² = 2/(1 − e^(−s)) − 1 with s = 2 (Vth − µ)(Vth − Vreset)/σ².
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0, 0.01)]
+    [InlineData(-20, 0.1)]
+    [InlineData(-20, 0.001)]
+    public void FarBelowThresholdIntervalsAreExponentialButForThoseThatEndAtOnce(double I, double sigma)
+    {
+        var noisy = Noisy with { sigma = sigma };
+        Assert.Equal((0, 1), (Math.Round(noisy.SteadyRate(I), 12), Math.Round(noisy.CoefficientOfVariation(I), 12)));
+        var distance = Noisy.Neuron.Vth - Noisy.Neuron.EL - Noisy.Neuron.R * I;
+        foreach (var s in new[] { 0.3, 1, 3 })
+        {
+            var near = noisy with { Neuron = Noisy.Neuron with { Vreset = Noisy.Neuron.Vth - s * sigma * sigma / (2 * distance) } };
+            Assert.Equal(Math.Sqrt(2 / (1 - Math.Exp(-s)) - 1), near.CoefficientOfVariation(I), 2 * sigma * sigma / (distance * distance) + 1e-5);
+        }
+    }
+
     [Fact]
     public void RateGrowsWithCurrentAndBelowRheobaseWithNoise() =>
         Gen.Select(Gen.Double[-2, 6], Gen.Double[0.5, 15]).Sample((I, sigma) =>

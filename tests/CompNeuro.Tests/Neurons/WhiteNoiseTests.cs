@@ -127,10 +127,30 @@ public class WhiteNoiseTests
         Assert.Equal(input.At(200_000), input.At(300_000));
     }
 
+    // Without a threshold the potential is normal, and 10⁻⁴⁰⁰ spikes a second do not change that.
+    [Fact]
+    public void ANeuronThatHardlyEverFiresHasTheDensityOfAMembrane()
+    {
+        var noise = Lif.UnderWhiteNoise(0, 0.1);
+        var sd = 0.1 * Math.Sqrt(Lif.tau / 2);
+        Assert.Equal((0, 0), (noise.Rate, noise.Response(10)));
+        foreach (var k in new[] { 3000, 3900, 4000, 4400 }.Select(k => Math.Min(k, noise.V.Length - 1)))
+        {
+            Assert.Equal(Math.Exp(-Math.Pow((noise.V[k] - Lif.EL) / sd, 2) / 2) / Math.Sqrt(2 * Math.PI) / sd, noise.Density[k], 1e-4);
+        }
+    }
+
     [Fact]
     public void BadUseIsNamed()
     {
+        Assert.Contains("give more than 4000 steps", Assert.Throws<ArgumentOutOfRangeException>(() => Lif.UnderWhiteNoise(0, 0.001)).Message);
+        Assert.Contains("nothing holds", Assert.Throws<InvalidOperationException>(() => new ThetaNeuron().UnderWhiteNoise(-2, 1)).Message);
+        Assert.Contains("divided into 0 steps", Assert.Throws<ArgumentOutOfRangeException>(() => Lif.UnderWhiteNoise(1, 1, steps: 0)).Message);
+        Assert.Contains("current of NaN", Assert.Throws<ArgumentOutOfRangeException>(() => Lif.UnderWhiteNoise(double.NaN, 1)).Message);
+
         Assert.Contains("Noise of 0 mV/√ms", Assert.Throws<ArgumentOutOfRangeException>(() => Lif.UnderWhiteNoise(1, 0)).Message);
+        Assert.Contains("deviation cannot be -1", Assert.Throws<ArgumentOutOfRangeException>(() => Stimulus.OrnsteinUhlenbeck(0, -1, 5, 100, seed: 1)).Message);
+        Assert.Contains("more than fit in memory", Assert.Throws<ArgumentOutOfRangeException>(() => Stimulus.OrnsteinUhlenbeck(0, 1, 5, 1e12, seed: 1)).Message);
         Assert.Contains("has 2 variables", Assert.Throws<ArgumentException>(() => Izhikevich.RegularSpiking.UnderWhiteNoise(1, 1)).Message);
     }
 

@@ -98,6 +98,9 @@ public class NetworkTests
         Assert.Equal(run.Spikes(cells).Of(807), run.Spikes(cells[800..]).Trains()[7]);
         Assert.Equal(10, run.Rates(cells).Time.Length);
         Assert.Contains("Record.Rate", Assert.Throws<ArgumentException>(() => run.Rates(cells[..3])).Message);
+        var uneven = Everything().Run(200, 0.1, [Record.Rate(cells, bin: 60)]).Rates(cells);
+        Assert.Equal([30, 90, 150, 190], uneven.Time, (a, b) => Math.Abs(a - b) < 1e-9);
+        Assert.Equal(run.Rates(cells).Rate[^1], uneven.Rate[^1], 1e-9);
     }
 
     [Theory]
@@ -147,10 +150,22 @@ public class NetworkTests
         Assert.Contains("shorter one first", Refused<ArgumentException>(() => Delay.Uniform(2, 1)));
         Assert.Contains("one delay, not 1 to 2 ms", Refused<ArgumentException>(() => network.Connect(cells, cells, Connectivity.Random(0.1), 1, Synapse.Delta, Delay.Uniform(1, 2), plasticity: (_, _) => null!)));
         Assert.Contains("0.05 ms is shorter than the step", Refused<ArgumentOutOfRangeException>(() => new Network(1).Connect(cells, cells, Connectivity.AllToAll, 1, Synapse.Delta, Delay.Uniform(0.05, 2)).Run(100, 0.1)));
-        Assert.Contains("too many steps", Refused<ArgumentOutOfRangeException>(() => new Network(1).Connect(cells, cells, Connectivity.AllToAll, 1, Synapse.Delta, Delay.Uniform(1, 7000)).Run(100, 0.1)));
+        Assert.Contains("more than 65535 steps", Refused<ArgumentOutOfRangeException>(() => new Network(1).Connect(cells, cells, Connectivity.AllToAll, 1, Synapse.Delta, Delay.Uniform(1, 7000)).Run(100, 0.1)));
         Assert.Contains("3 × 5", Refused<ArgumentException>(() => network.Connect(cells[..5], cells[..4], new double[3, 5], Synapse.Delta)));
         Assert.Contains("cell 1 from cell 0", Refused<ArgumentException>(() => network.Connect(cells[..2], cells[..2], new[,] { { 0, 1 }, { double.NaN, 0 } }, Synapse.Delta)));
         Assert.Contains("negative", Refused<ArgumentException>(() => network.Connect(cells, cells, Connectivity.AllToAll, -1, Synapse.Conductance(5, -80))));
+        Assert.Contains("negative", Refused<ArgumentException>(() => network.Connect(cells[..2], cells[..2], new[,] { { 0, 1 }, { -1.0, 0 } }, Synapse.Conductance(5, -80))));
+        Assert.Contains("negative", Refused<ArgumentException>(() => network.Poisson(cells, 10, -1, Synapse.Conductance(5, -80))));
+        Assert.Contains("size of -1", Refused<ArgumentOutOfRangeException>(() => network.Noise(cells, -1)));
+        Assert.Contains("size of -2", Refused<ArgumentOutOfRangeException>(() => network.WhiteNoise(cells, -2)));
+        Assert.Contains("between 3 and 1", Refused<ArgumentOutOfRangeException>(() => Weight.Uniform(3, 1)));
+        Assert.Contains("deviation cannot be -1", Refused<ArgumentOutOfRangeException>(() => Weight.Normal(0, -1)));
+        Assert.Contains("from 2 up to, not including, 2 ", Refused<ArgumentOutOfRangeException>(() => _ = cells[2..2]));
+        Assert.Contains("from 3 up to, not including, 1001 ", Refused<ArgumentOutOfRangeException>(() => _ = cells[3..1001]));
+        Assert.Contains("every Infinity ms", Refused<ArgumentOutOfRangeException>(() => Record.Rate(cells, double.PositiveInfinity)));
+        Assert.Contains("every NaN ms", Refused<ArgumentOutOfRangeException>(() => Record.States(cells, [0], double.NaN)));
+        Assert.Contains("1000000000 ms is more than", Refused<ArgumentOutOfRangeException>(() => new Network(1).Connect(cells, cells, Connectivity.AllToAll, 1, Synapse.Current(5), delay: 1e9).Run(10, 0.1)));
+        Assert.Contains("without end", Refused<ArgumentException>(() => new Network(1).Add(Population.Of(new LeakyIntegrateAndFire { Vreset = -40 }, 3)).Run(10, 0.1)));
         Assert.Contains("(2, 1000)", Refused<ArgumentException>(() => network.Connect(cells, cells, Connectivity.Pairs((2, 1000)), 1, Synapse.Delta)));
         Assert.Contains("connect the targets in parts", Refused<ArgumentException>(() => network.Connect(cells, cells, Connectivity.InDegree(3_000_000), 1, Synapse.Delta)));
         Assert.Contains("1.5", Refused<ArgumentOutOfRangeException>(() => Connectivity.Random(1.5)));

@@ -11,11 +11,7 @@ public sealed class BinnedSpikes
     public BinnedSpikes(IEnumerable<int> counts, [Unit("ms")] double dt)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        if (!(dt > 0) || !double.IsFinite(dt))
-        {
-            throw new ArgumentOutOfRangeException(nameof(dt), dt, $"Bins of {dt} ms are not possible: dt must be positive.");
-        }
-
+        Check(dt);
         (Counts, this.dt) = ([.. counts], dt);
         if (Counts.Count == 0 || Counts.Any(count => count < 0))
         {
@@ -29,10 +25,15 @@ public sealed class BinnedSpikes
     public static BinnedSpikes Of(SpikeTrain train, [Unit("ms")] double dt)
     {
         ArgumentNullException.ThrowIfNull(train);
-        var counts = new int[dt > 0 ? Math.Max(1, (int)Math.Ceiling(train.Duration / dt - 1e-9)) : 0];
+        Check(dt);
+        var bins = Math.Max(1, Math.Ceiling(train.Duration / dt - 1e-9));
+        var counts = bins <= Array.MaxLength
+            ? new int[(int)bins]
+            : throw new ArgumentOutOfRangeException(nameof(dt), dt, $"A train of {train.Duration} ms in bins of {dt} ms would have {bins}, more than fit in memory: give wider bins.");
         foreach (var time in train.Times)
         {
-            counts[Math.Min((int)(time / dt), counts.Length - 1)]++;
+            // 0.3/0.1 is 2.999…: a spike where a bin begins, up to rounding, lies in that bin.
+            counts[Math.Min((int)(time / dt * (1 + 1e-12)), counts.Length - 1)]++;
         }
 
         return new(counts, dt);
@@ -62,6 +63,11 @@ public sealed class BinnedSpikes
     public double RateAfter(BinnedSpikes other, [Unit("ms")] double delay)
     {
         ArgumentNullException.ThrowIfNull(other);
+        if (!double.IsFinite(delay))
+        {
+            throw new ArgumentOutOfRangeException(nameof(delay), delay, $"A delay of {delay} ms is not possible: it must be a finite time.");
+        }
+
         if (other.Bins != Bins || other.dt != dt || other.Count == 0)
         {
             throw new ArgumentException($"{other} cannot be compared with {this}: the bins must be the same, and there must be spikes.", nameof(other));
@@ -69,6 +75,14 @@ public sealed class BinnedSpikes
 
         var shift = (int)Math.Round(delay / dt);
         return 1000 / dt * other.Fired.Sum(bin => (double)other.Counts[bin] * Counts.ElementAtOrDefault(bin + shift)) / other.Count;
+    }
+
+    private static void Check(double dt)
+    {
+        if (!(dt > 0) || !double.IsFinite(dt))
+        {
+            throw new ArgumentOutOfRangeException(nameof(dt), dt, $"Bins of {dt} ms are not possible: dt must be positive.");
+        }
     }
 
     /// <summary>The bins that hold spikes, ascending.</summary>

@@ -5,7 +5,7 @@ public sealed class ConditionalIntensity
 {
     /// <param name="rate">λ in each bin, given everything before it, Hz.</param>
     /// <param name="spikes">What the cell did.</param>
-    /// <exception cref="ArgumentException">Not one rate for each bin.</exception>
+    /// <exception cref="ArgumentException">Not one rate for each bin, or a rate that is negative or no number.</exception>
     public ConditionalIntensity(IReadOnlyList<double> rate, BinnedSpikes spikes)
     {
         ArgumentNullException.ThrowIfNull(rate);
@@ -13,6 +13,13 @@ public sealed class ConditionalIntensity
         (Rate, Spikes) = rate.Count == spikes.Bins
             ? (rate, spikes)
             : throw new ArgumentException($"{rate.Count} rates for {spikes.Bins} bins: give one for each.", nameof(rate));
+        for (var bin = 0; bin < rate.Count; bin++)
+        {
+            if (!(rate[bin] >= 0))
+            {
+                throw new ArgumentException($"The rate in bin {bin} is {rate[bin]} Hz: rates are 0 or positive.", nameof(rate));
+            }
+        }
     }
 
     /// <summary>A cell that fires at its mean rate whatever happens: a homogeneous Poisson process.</summary>
@@ -34,8 +41,8 @@ public sealed class ConditionalIntensity
     public double LogLikelihood =>
         Spikes.Fired.Sum(bin => Spikes.Counts[bin] * Math.Log(Expected(bin)) - LogFactorial(Spikes.Counts[bin])) - Enumerable.Range(0, Spikes.Bins).Sum(Expected);
 
-    /// <summary>By how much better than <see cref="Homogeneous"/> the model predicts, in bits for each spike; negative if it does so worse.</summary>
-    public double BitsPerSpike => (LogLikelihood - Homogeneous(Spikes).LogLikelihood) / (Spikes.Count * Math.Log(2));
+    /// <summary>By how much better than <see cref="Homogeneous"/> the model predicts, in bits for each spike; negative if it does so worse, no number if there is no spike.</summary>
+    public double BitsPerSpike => Spikes.Count == 0 ? double.NaN : (LogLikelihood - Homogeneous(Spikes).LogLikelihood) / (Spikes.Count * Math.Log(2));
 
     /// <summary>
     /// The times between spikes on the clock of the model, corrected for the bins: <c>z = 1 − exp(−ξ)</c>, where ξ sums µ over the bins between two spikes and, of the bin

@@ -4,10 +4,18 @@ namespace CompNeuro.Neurons.PointProcess;
 public sealed record TimeRescaling
 {
     /// <param name="z">One value for each interval, in order of time.</param>
-    /// <exception cref="ArgumentException">No interval.</exception>
+    /// <exception cref="ArgumentException">No interval, or a value that is no probability.</exception>
     public TimeRescaling(IEnumerable<double> z)
     {
         Values = [.. z];
+        foreach (var value in Values)
+        {
+            if (!(value >= 0 && value <= 1))
+            {
+                throw new ArgumentException($"A rescaled interval of {value} is not possible: z = 1 − e^(−ξ) lies between 0 and 1.", nameof(z));
+            }
+        }
+
         Sorted = Values.Count > 0 ? [.. Values.Order()] : throw new ArgumentException("There is no spike, and so no interval to rescale.", nameof(z));
         Uniform = [.. Enumerable.Range(0, Values.Count).Select(k => (k + 0.5) / Values.Count)];
     }

@@ -70,6 +70,8 @@ public class GeneralizedLinearModelTests
         Assert.Equal([2, 1, 0, 0, 1], binned.Counts);
         Assert.Equal([1.0, 1, 3, 9], binned.Train.Times);
         Assert.Equal((4, 5, 400.0), (binned.Count, binned.Bins, binned.Rate));
+        // As numbers of the machine, 0.3/0.1, 0.6/0.1 and 0.7/0.1 are less than 3, 6 and 7.
+        Assert.Equal([0, 0, 0, 1, 0, 0, 1, 1, 0, 0], BinnedSpikes.Of(new SpikeTrain([0.3, 0.6, 0.7], duration: 1), dt: 0.1).Counts);
     }
 
     [Fact]
@@ -85,6 +87,11 @@ public class GeneralizedLinearModelTests
     {
         var spikes = new BinnedSpikes([0, 1], 1);
         Assert.Contains("dt = 0 ms", Assert.Throws<ArgumentOutOfRangeException>(() => new GeneralizedLinearModel { dt = 0 }).Message);
+        Assert.Contains("Bins of NaN ms", Assert.Throws<ArgumentOutOfRangeException>(() => BinnedSpikes.Of(new SpikeTrain([1], 2), double.NaN)).Message);
+        Assert.Contains("more than fit in memory", Assert.Throws<ArgumentOutOfRangeException>(() => BinnedSpikes.Of(new SpikeTrain([1], 1e6), 1e-9)).Message);
+        Assert.Contains("delay of NaN", Assert.Throws<ArgumentOutOfRangeException>(() => spikes.RateAfter(spikes, double.NaN)).Message);
+        Assert.Contains("bin 1 is -2 Hz", Assert.Throws<ArgumentException>(() => new ConditionalIntensity([1, -2], spikes)).Message);
+        Assert.Equal(double.NaN, new ConditionalIntensity([1, 2], new BinnedSpikes([0, 0], 1)).BitsPerSpike);
         Assert.Contains("k[1] is NaN", Assert.Throws<ArgumentException>(() => new GeneralizedLinearModel { k = [1, double.NaN] }).Message);
         Assert.Contains("stimulus[0] is Infinity", Assert.Throws<ArgumentException>(() => Refractory.Simulate([double.PositiveInfinity], 1)).Message);
         Assert.Contains("coupled to 0 other cells, but the spikes of 1", Assert.Throws<ArgumentException>(() => Refractory.Simulate([1, 2], 1, spikes)).Message);

@@ -55,6 +55,7 @@ public class TimeRescalingTests
         Assert.Equal(2.0 / 3 - 0.3, rescaling.Statistic, 1e-15);
         // scipy 1.10.1: kstwobign.isf(0.05) = 1.3580986; kstwo.isf(0.05, 1000) = 0.04279.
         Assert.Equal(0.04279, new TimeRescaling(Enumerable.Repeat(0.5, 1000)).Band, 5e-5);
+        Assert.Contains("interval of 2", Assert.Throws<ArgumentException>(() => new TimeRescaling([0.5, 2])).Message);
         Assert.Contains("no spike", Assert.Throws<ArgumentException>(() => new TimeRescaling([])).Message);
     }
 
