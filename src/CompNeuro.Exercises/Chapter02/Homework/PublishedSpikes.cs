@@ -58,6 +58,8 @@ internal sealed class PublishedSpikesExercise() : DeterministicExercise<Publishe
             (a, b, c, d, I, h, steps) => Spikes(a, b, c, d, I, h, steps, before: true)),
         Wrong("steps from 0", "Your times are those of the beginnings of the steps. The first step ends at h, not at 0 ms.",
             (a, b, c, d, I, h, steps) => [.. Spikes(a, b, c, d, I, h, steps).Select(t => t - h)]),
+        Wrong("one step late", "Your times are one step late. The first step ends at h, not at 2 h ms.",
+            (a, b, c, d, I, h, steps) => [.. Spikes(a, b, c, d, I, h, steps).Select(t => t + h)]),
         Wrong("u set to d", "After a spike your u is d. It is d larger than before, in mV/ms: spike by spike it piles up, and that is what makes the neuron adapt or end its burst.",
             (a, b, c, d, I, h, steps) => Spikes(a, b, c, d, I, h, steps, kick: (_, d) => d)),
         Wrong("u not increased", "You do not add d to u after a spike, and the neuron neither adapts nor ends its burst: too many spikes, too few ms apart.",

@@ -68,26 +68,19 @@ internal sealed class StaircaseSpikesExercise() : DeterministicExercise<Staircas
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random)
     {
-        object[] Stairs(double[] onset, params double[] inRheobases) => [onset, inRheobases.Select(I => Math.Round(I * neuron.Rheobase, 2)).ToArray(), onset[^1] + 80];
-        object[] Drawn() => Stairs([0, random.Between(30, 55), random.Between(60, 80)], random.Between(1.3, 1.7, 2), random.Between(0.3, 1.1, 2), random.Between(1.8, 2.6, 2));
-        object[] Clear()
-        {
-            var drawn = Drawn();
-            while (IsClose(drawn))
-            {
-                drawn = Drawn();
-            }
-
-            return drawn;
-        }
-
-        return [Stairs([0], 1.4), Stairs([0, 30], 0.8, 1.5), Stairs([0, 45, 60], 1.6, 0.4, 2.2), WhileRefractory(), .. Enumerable.Range(0, 4).Select(_ => Clear())];
+        object[] Stairs(double[] onset, IEnumerable<double> inRheobases) => [onset, inRheobases.Select(I => Math.Round(I * neuron.Rheobase, 2)).ToArray(), onset[^1] + 80];
+        object[] Drawn() => Stairs([0, random.Between(30, 55), random.Between(60, 80)], [random.Between(1.3, 1.7, 2), random.Between(0.3, 1.1, 2), random.Between(1.8, 2.6, 2)]);
+        object[] Told(double[] onset, params double[] inRheobases) => Clear(more => Stairs(onset, inRheobases.Select(I => I + more)));
+        return [Told([0], 1.4), Told([0, 30], 0.8, 1.5), Told([0, 45, 60], 1.6, 0.4, 2.2), Clear(WhileRefractory), .. Enumerable.Range(0, 4).Select(_ => Clear(_ => Drawn()))];
     }
 
+    /// <summary>The first of some stairs that is not close, from more and more current.</summary>
+    private object[] Clear(Func<double, object[]> withMore) => Enumerable.Range(0, int.MaxValue).Select(i => withMore(0.02 * i)).First(stairs => !IsClose(stairs));
+
     /// <summary>The current changes about 1 ms after the second spike.</summary>
-    private object[] WhileRefractory()
+    private object[] WhileRefractory(double more)
     {
-        double[] I = [Math.Round(1.5 * neuron.Rheobase, 2), Math.Round(2.5 * neuron.Rheobase, 2)];
+        double[] I = [Math.Round((1.5 + more) * neuron.Rheobase, 2), Math.Round((2.5 + more) * neuron.Rheobase, 2)];
         var change = Math.Round(Spikes([0], I, 200)[1] + 1, 1);
         return [(double[])[0, change], I, change + 60];
     }
