@@ -30,7 +30,7 @@ internal sealed class EifEquilibriaExercise() : DeterministicExercise<EifEquilib
     public override IReadOnlyList<string> Hints { get; } =
     [
         "Sketch the current through the membrane against V: a straight line, less an exponential. Where is its top, and on which side of it does each equilibrium lie?",
-        "At VT the slope of the exponential is that of the line: there is the top, and below rheobase the equilibria lie on both sides of it. The lower one, near −65 mV, is rest.",
+        "At VT the slope of the exponential is that of the line: there is the top, and below rheobase the equilibria lie on both sides of it. The lower one is rest: −65 mV plus what the current and the foot of the exponential add.",
         "Halve twice: between −100 mV and VT for rest, and between VT and VT + 40 ΔT for the threshold. The sign to look at is that of 0.1 (−65 − V) plus 0.1 ΔT times the exponential, plus I: between the two it is negative.",
     ];
 
