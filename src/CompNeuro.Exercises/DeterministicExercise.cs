@@ -4,6 +4,8 @@ namespace CompNeuro.Exercises;
 internal abstract class DeterministicExercise<TAnswer>(string number, string title, string symbol, double points) : Exercise<TAnswer>(number, title, symbol, points)
     where TAnswer : Delegate
 {
+    private const int MostNumbers = 3;
+
     internal abstract Tolerance Tolerance { get; }
 
     private protected override IReadOnlyList<Finding?> Examine(IReadOnlyList<IReadOnlyList<object>> cases, IReadOnlyList<Response> responses)
@@ -39,9 +41,12 @@ internal abstract class DeterministicExercise<TAnswer>(string number, string tit
         }
 
         var worst = Enumerable.Range(0, yours.Length).MaxBy(i => double.IsFinite(yours[i]) ? Math.Abs(yours[i] - theirs[i]) : double.PositiveInfinity);
-        var where = Horizontal(arguments) is { } t ? $"at {t.Name} = {Signature.Words(t.X[worst], t.Unit)}" : $"at place {worst}";
-        return $": {where}, {Symbol} is {Signature.Words(yours[worst])}, and should be {Signature.Words(theirs[worst])}";
+        var what = Horizontal(arguments) is { } t ? $"at {t.Name} = {Signature.Words(t.X[worst], t.Unit)}, {Symbol}" : Name(worst, of: yours.Length);
+        return $": {what} is {Signature.Words(yours[worst])}, and should be {Signature.Words(theirs[worst])}";
     }
+
+    // "μ, σ" names two numbers.
+    private string Name(int place, int of) => Symbol.Split(", ") is var names && names.Length == of ? names[place] : $"{Symbol} at place {place}";
 
     // A case whose answer is nearly 0, such as equal concentrations, comes out right by many a wrong formula.
     private bool IsTelling(object expected) => expected is not double value || Math.Abs(value) > 10 * Tolerance.Absolute;
@@ -73,9 +78,40 @@ internal abstract class DeterministicExercise<TAnswer>(string number, string tit
             return $"Every result is {Signature.Words(Math.Abs(difference))} too {(difference > 0 ? "large" : "small")}: look for one constant term.";
         }
 
+        if (PatternOfPlaces([.. responses.Select(response => Numbers(response.Value)!)], [.. expected.Select(value => Numbers(value)!)]) is { } pattern)
+        {
+            return pattern;
+        }
+
         return telling.Length > 2 && pairs.All(pair => Math.Abs(pair.First - pair.Second) < Math.Max(0.01 * Math.Abs(pair.Second), 10 * Tolerance.Absolute))
             ? "Every result is right within 1 %, which is not near enough: look for a rounded constant, or for a step that is too coarse."
             : null;
+    }
+
+    /// <summary>Where a few numbers are asked for: the right ones in the wrong order, or only one of them wrong.</summary>
+    private string? PatternOfPlaces(double[][] yours, double[][] expected)
+    {
+        var count = expected[0].Length;
+        if (count is < 2 or > MostNumbers || expected.Any(values => values.Length != count))
+        {
+            return null;
+        }
+
+        if (yours.Zip(expected).All(pair => Tolerance.Admits(pair.First.Reverse().ToArray(), pair.Second)))
+        {
+            return "Your numbers are right, but you return them in the opposite order.";
+        }
+
+        var wrong = Enumerable.Range(0, count).Where(i => !yours.Zip(expected).All(pair => Tolerance.Admits(pair.First[i], pair.Second[i]))).ToArray();
+        if (wrong is not [var place])
+        {
+            return null;
+        }
+
+        var slip = Same(yours.Zip(expected, (one, other) => one[place] / other[place])) is { } factor && double.IsFinite(factor) ? $", {factor:G4} times what it should be in every case"
+            : Same(yours.Zip(expected, (one, other) => one[place] - other[place])) is { } difference ? $", by {Signature.Words(Math.Abs(difference))} too {(difference > 0 ? "large" : "small")} in every case"
+            : "";
+        return $"Of the {count} numbers only one is wrong: {Name(place, of: count)}{slip}.";
     }
 
     private static double[]? Numbers(object? value) => value switch { double one => [one], double[] many => many, _ => null };

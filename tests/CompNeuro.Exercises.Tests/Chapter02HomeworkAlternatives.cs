@@ -10,17 +10,22 @@ internal static class Chapter02HomeworkAlternatives
     public static IReadOnlyList<(string Id, Delegate Answer)> All { get; } =
     [
         Alternatives.Of("StaircaseSpikes", (StaircaseSpikesAnswer)ShortSteps),
+        Alternatives.Of("StaircaseSpikes", (StaircaseSpikesAnswer)Recursive),
         Alternatives.Of("AdaptedVoltage", (AdaptedVoltageAnswer)Stepped),
         Alternatives.Of("AdaptedVoltage", (AdaptedVoltageAnswer)Convolved),
         Alternatives.Of("AdaptedInterval", (AdaptedIntervalAnswer)ManySpikes),
         Alternatives.Of("DiffusionParameters", (DiffusionParametersAnswer)Loop),
         Alternatives.Of("SiegertRate", (SiegertRateAnswer)Trapezoids),
         Alternatives.Of("SiegertRate", (SiegertRateAnswer)Asymptotic),
+        Alternatives.Of("SiegertRate", (SiegertRateAnswer)WithoutErrorFunction),
         Alternatives.Of("NoisyIntervals", (NoisyIntervalsAnswer)Exact),
         Alternatives.Of("NoisyIntervals", (NoisyIntervalsAnswer)Walk),
         Alternatives.Of("EifEquilibria", (EifEquilibriaAnswer)Halved),
         Alternatives.Of("EifEquilibria", (EifEquilibriaAnswer)Newton),
+        Alternatives.Of("EifEquilibria", (EifEquilibriaAnswer)Iterated),
         Alternatives.Of("EquilibriumSlopes", (EquilibriumSlopesAnswer)ByDifferences),
+        Alternatives.Of("EquilibriumSlopes", (EquilibriumSlopesAnswer)((I, VT, DeltaT) => FromRootsOffBy(0.002, I, VT, DeltaT))),
+        Alternatives.Of("EquilibriumSlopes", (EquilibriumSlopesAnswer)((I, VT, DeltaT) => FromRootsOffBy(-0.002, I, VT, DeltaT))),
         Alternatives.Of("OnsetCurrent", (OnsetCurrentAnswer)Scanned),
         Alternatives.Of("PublishedSpikes", (PublishedSpikesAnswer)InPlace),
         Alternatives.Of("LikelihoodGradient", (LikelihoodGradientAnswer)((x, y, b, k) => Gradient(x, y, b, k, 1e-5))),
@@ -48,6 +53,29 @@ internal static class Chapter02HomeworkAlternatives
             }
         }
 
+        return [.. spikes];
+    }
+
+    private static double[] Recursive(double[] onset, double[] I, double duration)
+    {
+        var spikes = new List<double>();
+        void Go(int k, double t, double V)
+        {
+            var end = k + 1 < onset.Length ? onset[k + 1] : duration;
+            var u = -70 + 10 * I[k];
+            var wait = -20 * Math.Log((u + 50) / (u - V));
+            if (t < end && u > -50 && t + wait < end)
+            {
+                spikes.Add(t + wait);
+                Go(k, t + wait + 2, -60);
+            }
+            else if (k + 1 < onset.Length)
+            {
+                Go(k + 1, Math.Max(t, end), t < end ? u + (V - u) * Math.Exp((t - end) / 20) : V);
+            }
+        }
+
+        Go(0, 0, -70);
         return [.. spikes];
     }
 
@@ -120,6 +148,19 @@ internal static class Chapter02HomeworkAlternatives
         double Integrand(double u) => u > -4 ? Math.Exp(u * u) * (1 + SpecialFunctions.Erf(u)) : -1 / (u * Math.Sqrt(Math.PI)) * (1 - 1 / (2 * u * u) + 3 / (4 * Math.Pow(u, 4)) - 15 / (8 * Math.Pow(u, 6)));
         var (low, width) = ((-60 - mu) / sigma, 10 / sigma / 2000);
         return 1000 / (2 + 20 * Math.Sqrt(Math.PI) * width * Enumerable.Range(0, 2000).Sum(i => Integrand(low + (i + 0.5) * width)));
+    }
+
+    /// <summary>The same integral with the order of integration exchanged (N. Brunel and V. Hakim, Neural Comput. 11:1621, 1999).</summary>
+    private static double WithoutErrorFunction(double mu, double sigma)
+    {
+        var (low, high, integral) = ((-60 - mu) / sigma, (-50 - mu) / sigma, 0.0);
+        const double du = 1e-3;
+        for (var u = du / 2; u < Math.Max(6, high + 6); u += du)
+        {
+            integral += (Math.Exp(2 * high * u - u * u) - Math.Exp(2 * low * u - u * u)) / u * du;
+        }
+
+        return 1000 / (2 + 20 * integral);
     }
 
     /// <summary>Exact steps, and the chance of a passage in between as for Brownian motion.</summary>
@@ -198,6 +239,21 @@ internal static class Chapter02HomeworkAlternatives
 
         return [From(-65 + 10 * I), From(VT + 6 * DeltaT)];
     }
+
+    /// <summary>Each equation solved for the V on its other side, again and again.</summary>
+    private static double[] Iterated(double I, double VT, double DeltaT)
+    {
+        var (rest, threshold) = (-65 + 10 * I, VT + 3 * DeltaT);
+        for (var i = 0; i < 3000; i++)
+        {
+            rest = -65 + 10 * I + DeltaT * Math.Exp((rest - VT) / DeltaT);
+            threshold = VT + DeltaT * Math.Log((threshold + 65 - 10 * I) / DeltaT);
+        }
+
+        return [rest, threshold];
+    }
+
+    private static double[] FromRootsOffBy(double error, double I, double VT, double DeltaT) => [.. Iterated(I, VT, DeltaT).Select(V => 0.1 * (Math.Exp((V + error - VT) / DeltaT) - 1))];
 
     private static double[] ByDifferences(double I, double VT, double DeltaT) =>
         [.. Halved(I, VT, DeltaT).Select(V => (Slope(Math.Round(V, 3) + 0.001, I, VT, DeltaT) - Slope(Math.Round(V, 3) - 0.001, I, VT, DeltaT)) / 0.002)];

@@ -31,6 +31,25 @@ public sealed class Chapter02HomeworkNumberTests
         Assert.NotEqual(Outcome.Correct, Check.StaircaseSpikes(mine, 20, -50).Outcome);
     }
 
+    /// <summary>A right answer may be 0.02 ms off: that must not move a spike over a change of the current, or over the end, whatever neuron a student has.</summary>
+    [Fact]
+    public void No_spike_of_an_own_neuron_is_at_an_edge()
+    {
+        for (var tau = 120; tau <= 300; tau += 3)
+        {
+            for (var threshold = -530; threshold <= -470; threshold += 3)
+            {
+                var own = Of("StaircaseSpikes").With(new Dictionary<string, double> { ["myTau"] = tau / 10.0, ["myThreshold"] = threshold / 10.0 });
+                Assert.All(own.Cases(1), arguments =>
+                {
+                    var (onset, I, duration) = ((double[])arguments[0], (double[])arguments[1], (double)arguments[2]);
+                    var spikes = ((StaircaseSpikesAnswer)own.Reference)(onset, I, duration + 0.05);
+                    Assert.DoesNotContain(spikes, spike => onset.Append(duration).Any(edge => Math.Abs(spike - edge) < 0.05));
+                });
+            }
+        }
+    }
+
     /// <summary>Integrated by scipy's solve_ivp (DOP853, rtol 1e-12), spike by spike for 200 spikes: I = 2.6 nA, b = 0.3 nA, τw = 100 ms.</summary>
     [Fact]
     public void Adaptation()

@@ -38,6 +38,33 @@ public sealed class CheckTests
         Assert.Contains("Every result is 5 mV too large", Check.GoldmanVoltage((P, inside, outside, T) => 5 + Reference<GoldmanVoltageAnswer>("GoldmanVoltage")(P, inside, outside, T)).Message);
 
     [Fact]
+    public void Two_numbers_in_the_opposite_order_are_told_so() =>
+        Assert.Equal("Your numbers are right, but you return them in the opposite order.", Check.NewtonStep((x, y, b, k) => [.. Step(x, y, b, k).Reverse()]).Message);
+
+    [Fact]
+    public void Of_two_numbers_the_wrong_one_is_named_and_its_slip()
+    {
+        Assert.Equal("Of the 2 numbers only one is wrong: k, 0.5 times what it should be in every case.", Check.NewtonStep((x, y, b, k) => Step(x, y, b, k) is var right ? [right[0], right[1] / 2] : []).Message);
+        Assert.Equal("Of the 2 numbers only one is wrong: b, by 3 too large in every case.", Check.NewtonStep((x, y, b, k) => Step(x, y, b, k) is var right ? [right[0] + 3, right[1]] : []).Message);
+        Assert.Equal("Of the 2 numbers only one is wrong: k.", Check.NewtonStep((x, y, b, k) => [Step(x, y, b, k)[0], 7]).Message);
+        Assert.Contains("No case comes out right yet", Check.NewtonStep((_, _, _, _) => [7, 7]).Message);
+    }
+
+    /// <summary>So that it can be worked through by hand.</summary>
+    [Fact]
+    public void Counts_are_shown_and_one_of_two_numbers_by_its_name() =>
+        Assert.Equal("For x = [0, 1, -1, 2], y = [0, 1, 0, 3], b = 0, k = 0: k is 7, and should be 1.", Check.NewtonStep((x, y, b, k) => [Step(x, y, b, k)[0], 7]).Example);
+
+    [Fact]
+    public void Nothing_is_near_infinity()
+    {
+        var tolerance = new Tolerance(1e-3, 1e-3, "");
+        Assert.False(tolerance.Admits(1.0, double.PositiveInfinity));
+        Assert.False(tolerance.Admits(double.NegativeInfinity, double.PositiveInfinity));
+        Assert.True(tolerance.Admits(double.PositiveInfinity, double.PositiveInfinity));
+    }
+
+    [Fact]
     public void A_unit_is_seen_in_a_curve_too()
     {
         var verdict = Check.ClampedPotassiumCurrent((t, n0, nInf, tau, gK, V, EK) => [.. Reference<ClampedPotassiumCurrentAnswer>("ClampedPotassiumCurrent")(t, n0, nInf, tau, gK, V, EK).Select(I => I / 1000)]);
@@ -110,6 +137,8 @@ public sealed class CheckTests
     [Fact]
     public void Responses_must_be_one_for_each_case() =>
         Assert.Contains("8 cases", Assert.Throws<ArgumentException>(() => Exercise.All[0].Judge(1, [new(Ending.Returned, 1.0)])).Message);
+
+    private static double[] Step(double[] x, int[] y, double b, double k) => Reference<NewtonStepAnswer>("NewtonStep")(x, y, b, k);
 
     private static T Reference<T>(string id)
         where T : Delegate => (T)Exercise.All.Single(exercise => exercise.Id == id).Reference;

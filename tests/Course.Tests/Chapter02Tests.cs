@@ -58,6 +58,16 @@ public sealed class Chapter02Tests
         Assert.Equal(0, eif.SharpLimit.SteadyRate(0.5));
     }
 
+    /// <summary>From −30 mV to infinity the upstroke would take 2 µs more.</summary>
+    [Fact]
+    public void A_peak_of_minus_30_mV_takes_some_of_the_lag_at_the_highest_frequencies()
+    {
+        double Degrees(double Vpeak) => (eif with { Vpeak = Vpeak }).UnderWhiteNoise(I: 0.2, noise: 1).Response(5000).Phase * 180 / Math.PI;
+        Assert.InRange(Degrees(-30), -89, -85);
+        Assert.InRange(Degrees(-10), -91, -90);
+        Assert.Equal(1.9e-3, eif.C / (eif.gL * Math.Exp((eif.Vpeak - eif.VT) / eif.DeltaT)), 1e-4);
+    }
+
     [Fact]
     public void Two_numbers_divide_the_regular_from_the_fast_cell()
     {

@@ -50,6 +50,10 @@ internal sealed class IzhikevichRunExercise() : DeterministicExercise<Izhikevich
             (a, b, c, d, I, h, n) => Run(b, n, (v, u) => v + h * Rate(v, u, I) is var next ? (next, u + a * (b * next - u)) : default, (_, u) => (c, u + d))),
         Wrong("a on b v alone", "The bracket is missing: a, per ms, multiplies both b v and u.",
             (a, b, c, d, I, h, n) => Run(b, n, (v, u) => v + h * Rate(v, u, I) is var next ? (next, u + h * (a * b * next - u)) : default, (_, u) => (c, u + d))),
+        Wrong("b of 0.2", "Your b is 0.2 per ms, always. It is an argument, and also says where u starts: at b times −70 mV.",
+            (a, _, c, d, I, h, n) => Run(0.2, n, (v, u) => Step(v, u, a, 0.2, I, h), (_, u) => (c, u + d))),
+        Wrong("u starts at −14", "Your u starts at −14 mV/ms whatever b is. It starts at b times −70 mV.",
+            (a, b, c, d, I, h, n) => Run(0.2, n, (v, u) => Step(v, u, a, b, I, h), (_, u) => (c, u + d))),
         Wrong("two half steps", "You move v in two half steps, as the program of 2003 does to be stable at 1 ms. Here v takes one step of h.",
             (a, b, c, d, I, h, n) => Run(b, n, (v, u) => Step(v + h / 2 * Rate(v, u, I), u, a, b, I, h / 2) is var (next, _) ? (next, u + h * a * (b * next - u)) : default, (_, u) => (c, u + d))),
         Wrong("sign of u", "u is added to the rate of change of v. It is subtracted, in mV/ms: u is what recovers the neuron.",
@@ -69,7 +73,7 @@ internal sealed class IzhikevichRunExercise() : DeterministicExercise<Izhikevich
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>
     [
         [0.02, 0.2, -65.0, 8.0, 14.0, 0.25, 160], [0.02, 0.2, -50.0, 2.0, 10.0, 0.25, 160], [0.1, 0.2, -65.0, 2.0, 10.0, 0.2, 200],
-        .. Enumerable.Range(0, 3).Select(_ => (object[])[random.Between(0.02, 0.1, 2), 0.2, random.Between(-65, -50, 0), random.Between(2, 8), random.Between(8, 15), 0.25, 160]),
+        .. Enumerable.Range(0, 3).Select(_ => (object[])[random.Between(0.02, 0.1, 2), random.OneOf(0.18, 0.22, 0.24), random.Between(-65, -50, 0), random.Between(2, 8), random.Between(8, 15), 0.25, 160]),
     ];
 
     private protected override Signature.Abscissa? Horizontal(IReadOnlyList<object> arguments) => new("t", "ms", Draws.Times((double)arguments[5], (int)arguments[6]));

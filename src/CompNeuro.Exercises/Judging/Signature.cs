@@ -32,6 +32,7 @@ internal sealed class Signature(Type answer)
         double number => Quantity($"{number + 0.0:G6}", unit), // −0 becomes 0.
         double[] { Length: > MostShown } many => Quantity($"{many[0]:G6}, {many[1]:G6}, … {many[^1]:G6}", unit),
         double[] few => Quantity($"[{string.Join(", ", few.Select(one => $"{one:G6}"))}]", unit),
+        int[] counts => Words(Array.ConvertAll(counts, count => (double)count), unit),
         string text => $"\"{(text.Length > 60 ? text[..60] + "…" : text)}\"",
         Array other => $"{other.Length} values",
         _ => Quantity($"{value}", unit),

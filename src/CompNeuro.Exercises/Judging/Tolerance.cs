@@ -11,7 +11,7 @@ internal sealed record Tolerance(double Relative, double Absolute, string Reason
 
     public bool Admits(object? value, object? expected) => (value, expected) switch
     {
-        (double x, double y) => x.Equals(y) || Math.Abs(x - y) <= Absolute + Relative * Math.Abs(y),
+        (double x, double y) => x.Equals(y) || (double.IsFinite(y) && Math.Abs(x - y) <= Absolute + Relative * Math.Abs(y)),
         (double[] x, double[] y) => x.Length == y.Length && x.Zip(y).All(pair => Admits(pair.First, pair.Second)),
         (string x, string y) => Normal(x) == Normal(y),
         _ => Equals(value, expected),

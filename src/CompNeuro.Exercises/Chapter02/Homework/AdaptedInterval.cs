@@ -57,6 +57,14 @@ internal sealed class AdaptedIntervalExercise() : DeterministicExercise<AdaptedI
             (I, b, tauw) => Interval(I, tauw, T => Adapted(b, T, tauw, 0), refractory: 0)),
         Wrong("w before the spike", "b exp(−T/τw) over 1 − exp(−T/τw) is what is left of w just before a spike. The spike itself adds b: the interval, in ms, is longer.",
             (I, b, tauw) => Interval(I, tauw, T => Adapted(b, T, tauw, OwnNeuron.Refractory + T))),
+        Wrong("w held through the interval", "You take w as it is when the refractory period is over for the whole interval. It dies away on the way, and the threshold is reached some ms sooner.",
+            (I, b, tauw) => Interval(I, 1e12, T => Adapted(b, T, tauw, OwnNeuron.Refractory))),
+        Wrong("from rest", "You start the interval from −70 mV. After a spike the potential starts from −60 mV.",
+            (I, b, tauw) => Interval(I, tauw, T => Adapted(b, T, tauw, OwnNeuron.Refractory), from: OwnNeuron.EL)),
+        Wrong("T for T − 2", "You let the potential rise for the whole interval. It is held at −60 mV for the first 2 ms, and has only T − 2 ms.",
+            (I, b, tauw) => Interval(I, tauw, T => Adapted(b, T, tauw, OwnNeuron.Refractory), refractory: 0)),
+        Wrong("T − 2 for T", "w dies away from spike to spike, over the whole interval T in ms: its sum has exp(−T/τw), although the potential moves for T − 2 ms only.",
+            (I, b, tauw) => Interval(I, tauw, T => Adapted(b, T - OwnNeuron.Refractory, tauw, OwnNeuron.Refractory))),
         Wrong("rate for interval", "You return the rate, in Hz. Asked for is the interval, in ms.",
             (I, b, tauw) => 1000 / Reference(I, b, tauw)),
     ];
@@ -71,6 +79,6 @@ internal sealed class AdaptedIntervalExercise() : DeterministicExercise<AdaptedI
     private static double Adapted(double b, double T, double tauw, double after) => b * Math.Exp(-after / tauw) / (1 - Math.Exp(-T / tauw));
 
     /// <param name="w">When the refractory period is over, for an interval.</param>
-    private double Interval(double I, double tauw, Func<double, double> w, double refractory = OwnNeuron.Refractory) =>
-        Brent.FindRoot(T => neuron.Voltage(T - refractory, OwnNeuron.Reset, w(T), I, tauw) - neuron.Threshold, refractory + 1e-6, Longest, 1e-9);
+    private double Interval(double I, double tauw, Func<double, double> w, double refractory = OwnNeuron.Refractory, double from = OwnNeuron.Reset) =>
+        Brent.TryFindRoot(T => neuron.Voltage(T - refractory, from, w(T), I, tauw) - neuron.Threshold, refractory + 1e-6, Longest, 1e-9, 100, out var root) ? root : Longest;
 }

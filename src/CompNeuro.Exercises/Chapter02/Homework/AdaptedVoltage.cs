@@ -28,7 +28,7 @@ internal sealed class AdaptedVoltageExercise() : DeterministicExercise<AdaptedVo
 
     internal override AdaptedVoltageAnswer Reference => (t, V0, w0, I, tauw) => [.. t.Select(s => neuron.Voltage(s, V0, w0, I, tauw))];
 
-    internal override Tolerance Tolerance { get; } = new(0, 0.02, "It is a formula; steps of some hundredths of a millisecond are near enough too.");
+    internal override Tolerance Tolerance { get; } = new(0, 0.02, "It is a formula; steps of some hundredths of a millisecond are near enough too, and Euler's of 0.1 ms are not.");
 
     public override IReadOnlyList<string> Hints { get; } =
     [
@@ -51,17 +51,28 @@ internal sealed class AdaptedVoltageExercise() : DeterministicExercise<AdaptedVo
             (t, V0, w0, I, tauw) => [.. t.Select(s => neuron.Voltage(s, V0, w0, I, tauw) + Pull(w0, tauw) * Math.Exp(-s / neuron.Tau))]),
         Wrong("follows at once", "You put the momentary adaptation current into the steady potential. The membrane needs its τ, in ms, to follow: put B exp(−t/τw) into the equation, and B is larger than 10 w0.",
             (t, V0, w0, I, tauw) => [.. t.Select(s => OwnNeuron.EL + OwnNeuron.R * (I - w0 * Math.Exp(-s / tauw)) + (V0 - OwnNeuron.EL - OwnNeuron.R * (I - w0)) * Math.Exp(-s / neuron.Tau))]),
+        Wrong("formula with the momentary current", "You put the momentary input into the formula for a constant one, as if the potential had always been on its way, with τ in ms, to where it heads now. Solve the equation with B exp(−t/τw) as a part of V.",
+            (t, V0, w0, I, tauw) => [.. t.Select(s => neuron.Voltage(s, V0, 0, I - w0 * Math.Exp(-s / tauw), tauw))]),
+        Wrong("sign of the derivative", "Put B exp(−t/τw) into the equation once more: its derivative is −B/τw times the exponential, so τ in ms comes in as 1 − τ/τw, and not as 1 + τ/τw.",
+            (t, V0, w0, I, tauw) => Answer(t, V0, I, tauw, -OwnNeuron.R * w0 * tauw / (tauw + neuron.Tau))),
+        Wrong("τ over the difference", "Your B has τ where it should have τw: −10 w0/(1 − τ/τw), in mV, is −10 w0 τw/(τw − τ).",
+            (t, V0, w0, I, tauw) => Answer(t, V0, I, tauw, -OwnNeuron.R * w0 * neuron.Tau / (tauw - neuron.Tau))),
+        Wrong("rest left out", "Without any current your potential goes to 0. It goes to −70 mV.",
+            (t, V0, w0, I, tauw) => [.. t.Select(s => neuron.Voltage(s, V0 + OwnNeuron.EL, w0, I, tauw) - OwnNeuron.EL)]),
         Wrong("R left out", "Your adaptation current, in nA, enters as if it were mV: 10 MΩ stand between the two.",
             (t, V0, w0, I, tauw) => [.. t.Select(s => neuron.Voltage(s, V0, w0 / OwnNeuron.R, I, tauw))]),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>
     [
-        [Times, -60.0, 0.5, 2.5, 100.0], [Times, -60.0, 1.2, 3.0, 60.0], [Times, -70.0, 0.3, 0.0, 150.0],
+        [Times, -60.0, 0.5, 2.5, 100.0], [Times, -70.0, 0.3, 4.0, 60.0], [Times, -70.0, 0.3, 0.0, 150.0],
         .. Enumerable.Range(0, 4).Select(_ => (object[])[Times, random.Between(-70, -55), random.Between(0.3, 1.5, 2), random.Between(1.5, 4, 2), random.Between(60, 200, 0)]),
     ];
 
     private static double[] Times => Draws.Times(1, 81);
+
+    /// <param name="pulled">The amplitude of the part that dies away with tauw, mV.</param>
+    private double[] Answer(double[] t, double V0, double I, double tauw, double pulled) => [.. t.Select(s => neuron.Voltage(s, V0 - pulled, 0, I, tauw) + pulled * Math.Exp(-s / tauw))];
 
     private double Pull(double w0, double tauw) => -OwnNeuron.R * w0 * tauw / (tauw - neuron.Tau);
 }

@@ -19,7 +19,8 @@ public static partial class Hint
 internal sealed class DiffusionParametersExercise() : DeterministicExercise<DiffusionParametersAnswer>("H2.2.1", "From synaptic kicks to μ and σ", symbol: "μ, σ", points: 2)
 {
     private const double EL = -70;
-    private const double Seconds = 0.02;
+    private const double Tau = 20;
+    private const double Seconds = Tau / 1000;
 
     internal override DiffusionParametersAnswer Reference => (J, inputs, rate) => [EL + Sum(J, inputs, rate, j => j), Math.Sqrt(Sum(J, inputs, rate, j => j * j))];
 
@@ -46,6 +47,16 @@ internal sealed class DiffusionParametersExercise() : DeterministicExercise<Diff
             (J, inputs, rate) => [EL + Sum(J, inputs, rate, j => j), J.Select((j, k) => Math.Sqrt(Sum([j], [inputs[k]], [rate[k]], one => one * one))).Sum()]),
         Wrong("inputs in step", "You square J times the number of inputs, as if all inputs of a kind fired together. They are independent, and their noise, in mV, grows as the root of their number.",
             (J, inputs, rate) => [EL + Sum(J, inputs, rate, j => j), Math.Sqrt(J.Select((j, k) => Sum([inputs[k] * j], [1], [rate[k]], one => one * one)).Sum())]),
+        Wrong("τ left out", "You count the kicks of a second, but V forgets them within its time constant: what counts is how many come in 20 ms.",
+            (J, inputs, rate) => [EL + Sum(J, inputs, rate, j => j) / Seconds, Math.Sqrt(Sum(J, inputs, rate, j => j * j) / Seconds)]),
+        Wrong("τ left out, per ms", "You count the kicks of a millisecond, but V remembers them for its time constant: what counts is how many come in 20 ms.",
+            (J, inputs, rate) => [EL + Sum(J, inputs, rate, j => j) / Tau, Math.Sqrt(Sum(J, inputs, rate, j => j * j) / Tau)]),
+        Wrong("J not squared", "You add J times the number of kicks for σ, without the square. A kick of J mV adds J² to the variance.",
+            (J, inputs, rate) => [EL + Sum(J, inputs, rate, j => j), Math.Sqrt(Sum(J, inputs, rate, Math.Abs))]),
+        Wrong("inhibition that excites", "In your μ the inhibitory kicks lift V. Their J is negative, in mV, and keeps its sign in the mean; only the square loses it.",
+            (J, inputs, rate) => [EL + Sum(J, inputs, rate, Math.Abs), Math.Sqrt(Sum(J, inputs, rate, j => j * j))]),
+        Wrong("one synapse of each kind", "You count one synapse of each kind. Each of the inputs brings its own spikes, so that the rates, in Hz, add.",
+            (J, inputs, rate) => [EL + Sum(J, Array.ConvertAll(inputs, _ => 1), rate, j => j), Math.Sqrt(Sum(J, Array.ConvertAll(inputs, _ => 1), rate, j => j * j))]),
         Wrong("rest left out", "Your μ counts from rest. Without any input it must be −70 mV.",
             (J, inputs, rate) => [Sum(J, inputs, rate, j => j), Math.Sqrt(Sum(J, inputs, rate, j => j * j))]),
     ];

@@ -19,18 +19,18 @@ public static partial class Hint
     public static Advice EifEquilibria(int number) => Of<EifEquilibriaExercise>(number);
 }
 
-internal sealed class EifEquilibriaExercise() : DeterministicExercise<EifEquilibriaAnswer>("H2.3.1", "Rest and threshold of the exponential neuron", symbol: "V", points: 2)
+internal sealed class EifEquilibriaExercise() : DeterministicExercise<EifEquilibriaAnswer>("H2.3.1", "Rest and threshold of the exponential neuron", symbol: "rest, threshold", points: 2)
 {
     private const double Accuracy = 1e-10;
 
     internal override EifEquilibriaAnswer Reference => Equilibria;
 
-    internal override Tolerance Tolerance { get; } = new(0, 0.01, "Roots found to 0.01 mV are near enough; a parabola in the place of the exponential is off by more.");
+    internal override Tolerance Tolerance { get; } = new(0, 0.002, "Roots found to 0.002 mV give the slopes of the part that builds on this one; a parabola in the place of the exponential is off by more.");
 
     public override IReadOnlyList<string> Hints { get; } =
     [
         "Sketch the current through the membrane against V: a straight line, less an exponential. Where is its top, and on which side of it does each equilibrium lie?",
-        "At VT the slope of the exponential is that of the line: there is the top, and below rheobase the equilibria lie on both sides of it. The lower one, near −65 mV, is rest.",
+        "At VT the slope of the exponential is that of the line: there is the top, and below rheobase the equilibria lie on both sides of it. The lower one is rest: −65 mV plus what the current and the foot of the exponential add.",
         "Halve twice: between −100 mV and VT for rest, and between VT and VT + 40 ΔT for the threshold. The sign to look at is that of 0.1 (−65 − V) plus 0.1 ΔT times the exponential, plus I: between the two it is negative.",
     ];
 
@@ -51,6 +51,12 @@ internal sealed class EifEquilibriaExercise() : DeterministicExercise<EifEquilib
             (I, VT, DeltaT) => [-65 + 10 * I, Equilibria(I, VT, DeltaT)[1]]),
         Wrong("sign of the current", "A positive current moves your equilibria apart, as a negative one should. It depolarizes: rest and threshold, in mV, approach each other until they meet at rheobase.",
             (I, VT, DeltaT) => Equilibria(-I, VT, DeltaT)),
+        Wrong("gL left out of I", "You add I to the potential as if it were in mV. It is a current: over gL, that is 10 mV for 1 µA/cm².",
+            (I, VT, DeltaT) => Equilibria(0.1 * I, VT, DeltaT)),
+        Wrong("without the current", "Your equilibria are those without a current. A constant current moves both, in mV.",
+            (_, VT, DeltaT) => Equilibria(0, VT, DeltaT)),
+        Wrong("rest twice", "You found rest twice. The threshold, in mV, is the other root, above VT: start the search there.",
+            (I, VT, DeltaT) => Equilibria(I, VT, DeltaT) is var one ? [one[0], one[0]] : []),
         Wrong("ΔT left out", "The exponential is multiplied by ΔT, which makes its slope that of the leak at VT. You left the factor out, and the equilibria are off by mV.",
             (I, VT, DeltaT) => Equilibria(I, VT + DeltaT * Math.Log(DeltaT), DeltaT)),
     ];

@@ -17,11 +17,11 @@ public static partial class Hint
     public static Advice EquilibriumSlopes(int number) => Of<EquilibriumSlopesExercise>(number);
 }
 
-internal sealed class EquilibriumSlopesExercise() : DeterministicExercise<EquilibriumSlopesAnswer>("H2.3.2", "How fast rest attracts and threshold repels", symbol: "λ", points: 2)
+internal sealed class EquilibriumSlopesExercise() : DeterministicExercise<EquilibriumSlopesAnswer>("H2.3.2", "How fast rest attracts and threshold repels", symbol: "λ at rest, λ at threshold", points: 2)
 {
     internal override EquilibriumSlopesAnswer Reference => (I, VT, DeltaT) => Slopes(I, VT, DeltaT, rise => 0.1 * (rise - 1));
 
-    internal override Tolerance Tolerance { get; } = new(2e-3, 5e-4, "Equilibria known to 0.01 mV, and a derivative by differences, are near enough.");
+    internal override Tolerance Tolerance { get; } = new(2e-3, 5e-4, "Equilibria known to 0.002 mV, as the part before asks, and a derivative by differences, are near enough.");
 
     public override IReadOnlyList<string> Hints { get; } =
     [
@@ -47,6 +47,10 @@ internal sealed class EquilibriumSlopesExercise() : DeterministicExercise<Equili
             (I, VT, DeltaT) => Slopes(I, VT, DeltaT, rise => 0.1 * (1 - rise))),
         Wrong("time for rate", "You return time constants, in ms. Asked for are the slopes, one over them.",
             (I, VT, DeltaT) => Slopes(I, VT, DeltaT, rise => 10 / (rise - 1))),
+        Wrong("sizes", "You return sizes without signs. The distance from a stable rest shrinks: its λ, per ms, is negative.",
+            (I, VT, DeltaT) => Slopes(I, VT, DeltaT, rise => 0.1 * Math.Abs(rise - 1))),
+        Wrong("leak left out", "You have the slope of the exponential current alone. The leak has one too, −gL/C, −0.1 per ms, at every potential.",
+            (I, VT, DeltaT) => Slopes(I, VT, DeltaT, rise => 0.1 * rise)),
         Wrong("gL left out", "gL/C is 0.1 per ms. Yours is 1 per ms.",
             (I, VT, DeltaT) => Slopes(I, VT, DeltaT, rise => rise - 1)),
     ];

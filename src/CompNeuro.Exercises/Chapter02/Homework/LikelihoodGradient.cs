@@ -17,7 +17,7 @@ public static partial class Hint
     public static Advice LikelihoodGradient(int number) => Of<LikelihoodGradientExercise>(number);
 }
 
-internal sealed class LikelihoodGradientExercise() : DeterministicExercise<LikelihoodGradientAnswer>("H2.5.1", "Uphill on the likelihood", symbol: "gradient", points: 2)
+internal sealed class LikelihoodGradientExercise() : DeterministicExercise<LikelihoodGradientAnswer>("H2.5.1", "Uphill on the likelihood", symbol: "∂L/∂b, ∂L/∂k", points: 2)
 {
     internal override LikelihoodGradientAnswer Reference => (x, y, b, k) => Gradient(x, y, i => y[i] - ExpectedCount(x[i], b, k));
 
@@ -42,6 +42,10 @@ internal sealed class LikelihoodGradientExercise() : DeterministicExercise<Likel
             (x, y, b, k) => Gradient(x, y, i => (y[i] - ExpectedCount(x[i], b, k)) * ExpectedCount(x[i], b, k))),
         Wrong("spikes alone", "You sum over the spikes only. Bins without a spike are data too: minus μ, a pure number, is their term.",
             (x, y, b, k) => Gradient(x, y, i => y[i])),
+        Wrong("the same for k", "Your two numbers are the same. k acts through the stimulus: in the second sum each error is multiplied by its x, a pure number.",
+            (x, y, b, k) => Gradient(x, y, i => y[i] - ExpectedCount(x[i], b, k)) is var one ? [one[0], one[0]] : []),
+        Wrong("bins with spikes only", "You leave out the bins without a spike. They are data too: minus μ, a pure number, is their term.",
+            (x, y, b, k) => Gradient(x, y, i => y[i] > 0 ? y[i] - ExpectedCount(x[i], b, k) : 0)),
         Wrong("mean for sum", "You divide by the number of bins. The log-likelihood, a pure number, is a sum over bins, and so is its gradient.",
             (x, y, b, k) => Gradient(x, y, i => (y[i] - ExpectedCount(x[i], b, k)) / x.Length)),
         Wrong("relative error", "You divide each error by μ. The derivative of y log μ − μ with respect to μ is y/μ − 1, but dμ/db is μ again, a pure number: it cancels.",

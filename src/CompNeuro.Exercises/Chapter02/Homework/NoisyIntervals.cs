@@ -53,12 +53,22 @@ internal sealed class NoisyIntervalsExercise() : StochasticExercise<NoisyInterva
             (mu, sigma, dt, n, seed) => Intervals(mu, sigma * Math.Sqrt(dt), dt, n, seed)),
         Wrong("σ in each step", "You add σ times a random number in each step, whatever its length in ms. The shorter the steps the more there are, so each must be smaller: σ√(dt/τ).",
             (mu, sigma, dt, n, seed) => Intervals(mu, sigma, dt, n, seed)),
-        Wrong("no noise", "Your intervals are all the same number of ms: there is no noise in them.",
-            (mu, _, dt, n, seed) => Intervals(mu, 0, dt, n, seed)),
+        Wrong("the same interval", "Your intervals are all the same number of ms: there is no noise in them, or in each the same. Every step takes a new number, from one source that is made before the loop.",
+            (mu, sigma, dt, n, seed) => [.. Enumerable.Repeat(Reference(mu, sigma, dt, 1, seed)[0], n)]),
         Wrong("no refractory period", "Your intervals lack the refractory period: for 2 ms after a spike V stays at −60 mV.",
             (mu, sigma, dt, n, seed) => Intervals(mu, sigma * Math.Sqrt(dt / Tau), dt, n, seed, refractory: 0)),
         Wrong("reset to rest", "After a spike your potential starts from −70 mV. It is reset to −60 mV.",
             (mu, sigma, dt, n, seed) => Intervals(mu, sigma * Math.Sqrt(dt / Tau), dt, n, seed, reset: -70)),
+        Wrong("√dt over τ", "Your kicks are σ√dt/τ, √τ too small. Over a step the noise adds σ√τ ΔW/τ to V, in mV: one root of τ stays, σ√(dt/τ).",
+            (mu, sigma, dt, n, seed) => Intervals(mu, sigma * Math.Sqrt(dt) / Tau, dt, n, seed)),
+        Wrong("dt in s", "Your τ is in ms and your dt in s, or the other way round: your kicks are √1000 too small.",
+            (mu, sigma, dt, n, seed) => Intervals(mu, sigma * Math.Sqrt(dt / Tau / 1000), dt, n, seed)),
+        Wrong("first interval from rest", "Your first interval begins at rest, at −70 mV, and not with a spike. An interval is between two spikes: leave the first out, or start from −60 mV.",
+            (mu, sigma, dt, n, seed) => [Intervals(mu, sigma * Math.Sqrt(dt / Tau), dt, 1, seed, reset: -70, refractory: 0)[0], .. Reference(mu, sigma, dt, n, seed).Skip(1)]),
+        Wrong("rates for intervals", "You return rates, in Hz. Asked for are the intervals, in ms.",
+            (mu, sigma, dt, n, seed) => [.. Reference(mu, sigma, dt, n, seed).Select(interval => 1000 / interval)]),
+        Wrong("s for ms", "Your intervals are in s. Asked for are ms.",
+            (mu, sigma, dt, n, seed) => [.. Reference(mu, sigma, dt, n, seed).Select(interval => interval / 1000)]),
         Wrong("times for intervals", "You return the times of the spikes, in ms. Asked for are the intervals: take the differences.",
             (mu, sigma, dt, n, seed) => Running(Reference(mu, sigma, dt, n, seed))),
         Wrong("uniform for Gaussian", "Your random numbers lie between 0 and 1, so each kick lifts the potential, and the intervals, in ms, are short and regular. A standard normal number has the mean 0.",
@@ -67,10 +77,10 @@ internal sealed class NoisyIntervalsExercise() : StochasticExercise<NoisyInterva
             (mu, sigma, dt, n, seed) => [.. Reference(mu, sigma, dt, n, seed).Select(interval => interval / dt)]),
     ];
 
-    // Above threshold on average, so that a neuron without noise fires too.
+    // Above threshold on average, so that a neuron without noise fires too. In few intervals with little noise the first counts, and so does the length of the steps.
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random) =>
     [
-        [random.Between(-34, -32), random.Between(4, 5), 0.1, 700, Seed(random)], [random.Between(-46, -43), random.Between(4, 6), 0.1, 200, Seed(random)],
+        [random.Between(-34, -32), random.Between(4, 5), 0.1, 700, Seed(random)], [random.Between(-46, -43), random.Between(4, 6), 0.1, 200, Seed(random)], [random.Between(-34, -32), 0.2, 0.1, 5, Seed(random)],
     ];
 
     private protected override Signature.Abscissa? Horizontal(IReadOnlyList<object> arguments) => null;

@@ -49,6 +49,10 @@ internal sealed class OnsetCurrentExercise() : DeterministicExercise<OnsetCurren
             (a, b) => Current((Math.Max(a, b) - 5) / 0.08, b)),
         Wrong("u left out", "At the equilibrium u is b v, some −12 mV/ms, and not 0: it belongs into the balance of the currents.",
             (a, b) => Current((Math.Min(a, b) - 5) / 0.08, b: 0)),
+        Wrong("derivative of the square", "The derivative of 0.04 v² is 0.08 v: with 0.04 v your potential is twice as far from 0, many mV too low.",
+            (a, b) => Current((Math.Min(a, b) - 5) / 0.04, b)),
+        Wrong("determinant without a b", "Your determinant lacks the −1 in the corner of the Jacobian, or its sign. It is a (b − 5 − 0.08 v), and 0 at v = (b − 5)/0.08, in mV: u lets rest be there longer than v alone.",
+            (a, b) => Current(Math.Min((a - 5) / 0.08, (-b - 5) / 0.08), b)),
         Wrong("voltage for current", "You return the potential at which rest is lost, in mV. Asked for is the current, in mV/ms, that brings rest there.",
             (a, b) => (Math.Min(a, b) - 5) / 0.08),
     ];

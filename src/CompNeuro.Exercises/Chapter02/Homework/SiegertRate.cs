@@ -25,7 +25,7 @@ internal sealed class SiegertRateExercise() : DeterministicExercise<SiegertRateA
 
     internal override SiegertRateAnswer Reference => (mu, sigma) => new NoisyLeakyIntegrateAndFire { sigma = sigma }.SteadyRate((mu - neuron.EL) / neuron.R);
 
-    internal override Tolerance Tolerance { get; } = new(2e-3, 1e-3, "A trapezoidal sum of some hundred points is near enough; 1 + erf that has lost its digits is not.");
+    internal override Tolerance Tolerance { get; } = new(2e-3, 1e-3, "A trapezoidal sum of some hundred points is near enough; a sum of left ends is not, nor is 1 + erf that has lost its digits.");
 
     public override IReadOnlyList<string> Hints { get; } =
     [
@@ -53,6 +53,20 @@ internal sealed class SiegertRateExercise() : DeterministicExercise<SiegertRateA
             (mu, sigma) => Rate(mu, sigma, from: neuron.EL)),
         Wrong("rate without noise", "You give the rate without noise. Below threshold it is 0, but noise makes the neuron fire there too, and that is most of cortex, at a few Hz.",
             (mu, sigma) => neuron.SteadyRate((mu - neuron.EL) / neuron.R)),
+        Wrong("erfc of the wrong side", "1 + erf u is erfc(−u), and not erfc(u), which is 1 − erf u: your neuron, in mV, fires the more the further μ is below the threshold.",
+            (mu, sigma) => Rate(mu, sigma, integrand: u => Math.Exp(u * u) * SpecialFunctions.Erfc(u))),
+        Wrong("exponent negative", "The exponential is that of +u², and grows: it says how long the noise takes, in ms, to lift V against the drift. You have that of −u².",
+            (mu, sigma) => Rate(mu, sigma, integrand: u => Math.Exp(-u * u) * SpecialFunctions.Erfc(-u))),
+        Wrong("bounds in mV", "You integrate over V in mV. The variable of the integral is u, the distance from μ over σ, and dV is σ du.",
+            (mu, sigma) => 1000 / (2 + sigma * (1000 / Rate(mu, sigma) - 2))),
+        Wrong("σ over √2", "You divide σ by √2, as if the bounds were in standard deviations of the free potential, or the noise twice as large. The bounds are mV over σ, as they stand.",
+            (mu, sigma) => Rate(mu, sigma / Math.Sqrt(2))),
+        Wrong("interval for rate", "You return the mean interval, in ms. The rate is one over it.",
+            (mu, sigma) => 1000 / Rate(mu, sigma)),
+        Wrong("τ left out", "Your interval lacks the factor τ: it is 2 ms plus 20 ms times √π times the integral.",
+            (mu, sigma) => Rate(mu, sigma, factor: Math.Sqrt(Math.PI) / neuron.tau)),
+        Wrong("bounds exchanged", "Your integral is negative, and so is most of your interval in ms: the lower bound is that of the reset at −60 mV, the upper one that of the threshold.",
+            (mu, sigma) => Rate(mu, sigma, factor: -Math.Sqrt(Math.PI))),
         Wrong("per ms for Hz", "Your rate is per ms. There are 1000 ms in a second.",
             (mu, sigma) => Rate(mu, sigma) / 1000),
     ];

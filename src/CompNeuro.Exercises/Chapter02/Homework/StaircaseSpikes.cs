@@ -52,26 +52,37 @@ internal sealed class StaircaseSpikesExercise() : DeterministicExercise<Staircas
             (onset, I, duration) => Spikes(onset, I, duration, start: OwnNeuron.Reset)),
         Wrong("refractory after the interval", "You put the 2 ms before the first spike too. They follow a spike, so that spike itself is not late.",
             (onset, I, duration) => Spikes(onset, I, duration, free: OwnNeuron.Refractory)),
+        Wrong("refractory period cut short", "At a new current your potential moves at once, even if the neuron fired less than 2 ms before. It stays at −60 mV until the 2 ms are over: what waits is the spike, not the current.",
+            (onset, I, duration) => Spikes(onset, I, duration, cut: true)),
+        Wrong("moves while refractory", "Your potential leaves −60 mV at once and only the spikes wait for 2 ms. It is held there for the 2 ms, and rises from −60 mV afterwards.",
+            (onset, I, duration) => Spikes(onset, I, duration, moves: true)),
+        Wrong("first current for ever", "You take the first current for all times. Place k of I flows from the onset at place k, in ms, on.",
+            (onset, I, duration) => Spikes([0], [I[0]], duration)),
+        Wrong("reset by the current", "A new current puts your potential back to −60 mV. Only a spike resets it.",
+            (onset, I, duration) => Spikes(onset, I, duration, forgets: true, forgotten: OwnNeuron.Reset)),
+        Wrong("log10", "The logarithm in the waiting time, in ms, is the natural one.",
+            (onset, I, duration) => Spikes(onset, I, duration, log: Math.Log10)),
         Wrong("interval runs on", "You finish an interval, in ms, with the current with which it began. A new current counts at once, from its onset on.",
             RunningOn),
     ];
 
     private protected override IEnumerable<IReadOnlyList<object>> Draw(RandomNumbers random)
     {
-        object[] Stairs(double[] onset, params double[] inRheobases) => [onset, inRheobases.Select(I => Math.Round(I * neuron.Rheobase, 2)).ToArray(), onset[^1] + 80];
-        object[] Drawn() => Stairs([0, random.Between(30, 55), random.Between(60, 80)], random.Between(1.3, 1.7, 2), random.Between(0.3, 1.1, 2), random.Between(1.8, 2.6, 2));
-        object[] Clear()
-        {
-            var drawn = Drawn();
-            while (IsClose(drawn))
-            {
-                drawn = Drawn();
-            }
+        object[] Stairs(double[] onset, IEnumerable<double> inRheobases) => [onset, inRheobases.Select(I => Math.Round(I * neuron.Rheobase, 2)).ToArray(), onset[^1] + 80];
+        object[] Drawn() => Stairs([0, random.Between(30, 55), random.Between(60, 80)], [random.Between(1.3, 1.7, 2), random.Between(0.3, 1.1, 2), random.Between(1.8, 2.6, 2)]);
+        object[] Told(double[] onset, params double[] inRheobases) => Clear(more => Stairs(onset, inRheobases.Select(I => I + more)));
+        return [Told([0], 1.4), Told([0, 30], 0.8, 1.5), Told([0, 45, 60], 1.6, 0.4, 2.2), Clear(WhileRefractory), .. Enumerable.Range(0, 4).Select(_ => Clear(_ => Drawn()))];
+    }
 
-            return drawn;
-        }
+    /// <summary>The first of some stairs that is not close, from more and more current.</summary>
+    private object[] Clear(Func<double, object[]> withMore) => Enumerable.Range(0, int.MaxValue).Select(i => withMore(0.02 * i)).First(stairs => !IsClose(stairs));
 
-        return [Stairs([0], 1.4), Stairs([0, 30], 0.8, 1.5), Stairs([0, 45, 60], 1.6, 0.4, 2.2), .. Enumerable.Range(0, 4).Select(_ => Clear())];
+    /// <summary>The current changes about 1 ms after the second spike.</summary>
+    private object[] WhileRefractory(double more)
+    {
+        double[] I = [Math.Round((1.5 + more) * neuron.Rheobase, 2), Math.Round((2.5 + more) * neuron.Rheobase, 2)];
+        var change = Math.Round(Spikes([0], I, 200)[1] + 1, 1);
+        return [(double[])[0, change], I, change + 60];
     }
 
     /// <summary>Whether a spike is so near to a change of the current, or to the end, that an error within the tolerance moves it to the other side.</summary>
@@ -85,17 +96,18 @@ internal sealed class StaircaseSpikesExercise() : DeterministicExercise<Staircas
 
     /// <param name="free">The end of the refractory period.</param>
     private double[] Spikes(
-        double[] onset, double[] I, double duration, double start = OwnNeuron.EL, double reset = OwnNeuron.Reset, double refractory = OwnNeuron.Refractory, double free = 0, bool forgets = false)
+        double[] onset, double[] I, double duration, double start = OwnNeuron.EL, double reset = OwnNeuron.Reset, double refractory = OwnNeuron.Refractory, double free = 0,
+        bool forgets = false, double? forgotten = null, bool cut = false, bool moves = false, Func<double, double>? log = null)
     {
         var (V, spikes) = (start, new List<double>());
         for (var k = 0; k < onset.Length; k++)
         {
             var (end, u) = (k + 1 < onset.Length ? onset[k + 1] : duration, OwnNeuron.EL + OwnNeuron.R * I[k]);
-            (V, free) = forgets && k > 0 ? (start, onset[k]) : (V, Math.Max(free, onset[k]));
-            while (free + Wait(V, u) is var spike && spike < end)
+            (V, free) = forgets && k > 0 ? (forgotten ?? start, onset[k]) : (V, cut ? onset[k] : Math.Max(free, onset[k]));
+            while (free + Wait(V, u, log) is var spike && spike < end)
             {
                 spikes.Add(spike);
-                (V, free) = (reset, spike + refractory);
+                (V, free) = (moves ? u + (reset - u) * Math.Exp(-refractory / neuron.Tau) : reset, spike + refractory);
             }
 
             V = free < end ? u + (V - u) * Math.Exp(-(end - free) / neuron.Tau) : V;
@@ -127,5 +139,6 @@ internal sealed class StaircaseSpikesExercise() : DeterministicExercise<Staircas
         }
     }
 
-    private double Wait(double V, double u) => u > neuron.Threshold ? neuron.Tau * Math.Log((u - V) / (u - neuron.Threshold)) : double.PositiveInfinity;
+    private double Wait(double V, double u, Func<double, double>? log = null) =>
+        u > neuron.Threshold ? neuron.Tau * (log ?? Math.Log)((u - V) / (u - neuron.Threshold)) : double.PositiveInfinity;
 }
