@@ -10,7 +10,8 @@ public sealed record Fingerprint(IReadOnlyList<SeriesFingerprint> Series)
         var panels = figure.Panels.ToArray();
         var series = panels.SelectMany((panel, i) => panel.Series.SelectMany(series => Of(panel, series, panels.Length == 1 ? "" : $"panel {i + 1}, ")));
         // Series over the same x, as most of a panel are, have it once.
-        return new([.. series.Distinct().GroupBy(one => one.Name).SelectMany(alike => alike.Select((one, i) => i == 0 ? one : one with { Name = $"{one.Name} {i + 1}" }))]);
+        return new(series.Distinct().GroupBy(one => one.Name).SelectMany(alike => alike).Aggregate(
+            new List<SeriesFingerprint>(), (named, one) => [.. named, one with { Name = Data.Unique(one.Name, taken => named.Exists(other => other.Name == taken)) }]));
     }
 
     public static Fingerprint FromJson(JsonNode json) => new([.. json.AsArray().Select(series => SeriesFingerprint.FromJson(series!))]);
