@@ -14,7 +14,12 @@ public sealed record Fingerprint(IReadOnlyList<SeriesFingerprint> Series)
             new List<SeriesFingerprint>(), (named, one) => [.. named, one with { Name = Data.Unique(one.Name, taken => named.Exists(other => other.Name == taken)) }]));
     }
 
-    public static Fingerprint FromJson(JsonNode json) => new([.. json.AsArray().Select(series => SeriesFingerprint.FromJson(series!))]);
+    /// <exception cref="FormatException">Two series have one name.</exception>
+    public static Fingerprint FromJson(JsonNode json)
+    {
+        var series = json.AsArray().Select(one => SeriesFingerprint.FromJson(one!)).ToList();
+        return series.Select(one => one.Name).Distinct().Count() == series.Count ? new(series) : throw new FormatException("two series have one name");
+    }
 
     public JsonArray ToJson() => [.. Series.Select(series => series.ToJson())];
 
