@@ -28,7 +28,8 @@ public sealed record Axis(string Label, string Unit = "")
 
     internal Axis WithRange(double minimum, double maximum)
     {
-        if (!double.IsFinite(minimum) || !double.IsFinite(maximum) || minimum >= maximum)
+        var largest = Math.Max(Math.Abs(minimum), Math.Abs(maximum));
+        if (!(largest <= Data.Largest && maximum - minimum > Drawing.Scale.LeastSpan(largest)))
         {
             throw new ArgumentException($"Axis {this}: the range must run from a smaller to a larger finite number, but it was given as {minimum} to {maximum}.");
         }

@@ -5,6 +5,21 @@ namespace CompNeuro.Figures;
 /// <summary>Refuses data that would make a wrong or an empty picture, and says which value is at fault.</summary>
 internal static class Data
 {
+    /// <summary>Beyond it, or below its inverse, the ends of an axis would leave the range of double.</summary>
+    public const double Largest = 1e280;
+
+    /// <summary>The name, or with a number behind it where it is taken.</summary>
+    public static string Unique(string name, Predicate<string> isTaken)
+    {
+        var unique = name;
+        for (var i = 2; isTaken(unique); i++)
+        {
+            unique = $"{name} {i}";
+        }
+
+        return unique;
+    }
+
     public static void MustMatch(string series, string xName, ImmutableArray<double> x, string yName, ImmutableArray<double> y)
     {
         if (x.Length != y.Length)
@@ -22,7 +37,7 @@ internal static class Data
     {
         for (var i = 0; i < values.Length; i++)
         {
-            if (double.IsFinite(values[i]) || (gaps && double.IsNaN(values[i])))
+            if (Math.Abs(values[i]) <= Largest || (gaps && double.IsNaN(values[i])))
             {
                 continue;
             }
@@ -35,9 +50,14 @@ internal static class Data
 
     public static void MustSuitLogarithm(Axis axis, string series, IEnumerable<double> values)
     {
-        if (axis.IsLogarithmic && values.Any(value => value <= 0))
+        if (axis.IsLogarithmic && values.Any(value => value < 1 / Largest))
         {
-            throw new ArgumentException($"Axis {axis} is logarithmic, but {series} holds {values.First(value => value <= 0)}: a logarithm needs positive values.");
+            throw new ArgumentException($"Axis {axis} is logarithmic, but {series} holds {values.First(value => value < 1 / Largest)}: a logarithm needs positive values{(values.Any(value => value <= 0) ? "" : $", and none below {1 / Largest} is drawn")}.");
+        }
+
+        if (axis is { IsLogarithmic: true, Minimum: < 1 / Largest })
+        {
+            throw new ArgumentException($"Axis {axis} is logarithmic and cannot start at {axis.Minimum}: a logarithm needs positive values.");
         }
     }
 }

@@ -13,7 +13,7 @@ public sealed partial record Figure
         return Frame.FromColumns(columns.Select(column => KeyValuePair.Create(column.Name, column.Values.ToOrdinalSeries())));
     }
 
-    /// <summary>The same columns as comma-separated text with a header line; a missing value is an empty field.</summary>
+    /// <summary>The same columns as comma-separated text with a header line; a missing value is an empty field. The x of a y is the last one left of it.</summary>
     public string ToCsv()
     {
         var columns = NamedColumns();
@@ -26,33 +26,30 @@ public sealed partial record Figure
         return csv.ToString();
     }
 
-    private static string Quoted(string name) => name.AsSpan().IndexOfAny(",\"\n") < 0 ? name : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string name) => name.AsSpan().IndexOfAny(",\"\r\n") < 0 ? name : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    // Series over the same x, as the panels of one simulation have it, share that column.
+    // Series over the same x, as the panels of one simulation have it, share that column if no other x stands between.
     private List<(string Name, double[] Values)> NamedColumns()
     {
         var columns = new List<(string Name, double[] Values)>();
-        foreach (var panel in Panels)
+        var along = ("", Array.Empty<double>());
+        foreach (var (panel, series) in Panels.SelectMany(panel => panel.Series.Select(series => (panel, series))))
         {
-            foreach (var series in panel.Series)
+            if (series switch { Curve curve => curve.X, Band band => band.X, _ => default } is { IsDefault: false } x && (along.Item1 != $"{panel.X}" || !along.Item2.SequenceEqual(x)))
             {
-                foreach (var (name, values) in ColumnsOf(panel, series))
-                {
-                    var unique = name;
-                    for (var i = 2; columns.Any(column => column.Name == unique); i++)
-                    {
-                        unique = $"{name} {i}";
-                    }
+                along = ($"{panel.X}", [.. x]);
+                Add(along.Item1, along.Item2);
+            }
 
-                    if (name != panel.X.ToString() || !columns.Any(column => column.Name.StartsWith(name, StringComparison.Ordinal) && column.Values.SequenceEqual(values)))
-                    {
-                        columns.Add((unique, values));
-                    }
-                }
+            foreach (var (name, values) in ColumnsOf(panel, series))
+            {
+                Add(name, values);
             }
         }
 
         return columns.Count > 0 ? columns : [("(no data)", [])];
+
+        void Add(string name, double[] values) => columns.Add((Data.Unique(name, taken => columns.Any(column => column.Name == taken)), values));
     }
 
     private static IEnumerable<(string Name, double[] Values)> ColumnsOf(Panel panel, Series series)
@@ -60,8 +57,8 @@ public sealed partial record Figure
         var name = new Axis(series.Name is "" ? panel.Y.Label : series.Name, series.Unit is "" ? panel.Y.Unit : series.Unit).ToString();
         return series switch
         {
-            Curve curve => [(panel.X.ToString(), [.. curve.X]), (name, [.. curve.Y])],
-            Band band => [(panel.X.ToString(), [.. band.X]), (name + ", lower", [.. band.Lower]), (name + ", upper", [.. band.Upper])],
+            Curve curve => [(name, [.. curve.Y])],
+            Band band => [(name + ", lower", [.. band.Lower]), (name + ", upper", [.. band.Upper])],
             SpikeRaster raster => raster.Trains.Select((train, i) => ($"train {i + 1}, {panel.X}", train.ToArray())),
             _ => [],
         };

@@ -10,10 +10,16 @@ public sealed record Fingerprint(IReadOnlyList<SeriesFingerprint> Series)
         var panels = figure.Panels.ToArray();
         var series = panels.SelectMany((panel, i) => panel.Series.SelectMany(series => Of(panel, series, panels.Length == 1 ? "" : $"panel {i + 1}, ")));
         // Series over the same x, as most of a panel are, have it once.
-        return new([.. series.Distinct().GroupBy(one => one.Name).SelectMany(alike => alike.Select((one, i) => i == 0 ? one : one with { Name = $"{one.Name} {i + 1}" }))]);
+        return new(series.Distinct().GroupBy(one => one.Name).SelectMany(alike => alike).Aggregate(
+            new List<SeriesFingerprint>(), (named, one) => [.. named, one with { Name = Data.Unique(one.Name, taken => named.Exists(other => other.Name == taken)) }]));
     }
 
-    public static Fingerprint FromJson(JsonNode json) => new([.. json.AsArray().Select(series => SeriesFingerprint.FromJson(series!))]);
+    /// <exception cref="FormatException">Two series have one name.</exception>
+    public static Fingerprint FromJson(JsonNode json)
+    {
+        var series = json.AsArray().Select(one => SeriesFingerprint.FromJson(one!)).ToList();
+        return series.Select(one => one.Name).Distinct().Count() == series.Count ? new(series) : throw new FormatException("two series have one name");
+    }
 
     public JsonArray ToJson() => [.. Series.Select(series => series.ToJson())];
 

@@ -27,9 +27,9 @@ public sealed record SeriesFingerprint(string Name, string Unit, int Count, doub
 
         var (minimum, maximum) = (values.Min(), values.Max());
         var largest = Math.Max(Math.Abs(minimum), Math.Abs(maximum));
-        var exponent = largest == 0 ? 0 : (int)Math.Floor(Math.Log10(largest)) - 6;
+        var exponent = largest < 1 / Data.Largest ? 0 : (int)Math.Floor(Math.Log10(largest)) - 6;
         double Rounded(double value) => double.Parse($"{Math.Round(value * Math.Pow(10, -exponent)) + 0.0:F0}E{exponent}");
-        return new(name, unit, values.Length, Rounded(values[0]), Rounded(values[^1]), Rounded(minimum), Rounded(maximum), Rounded(values.Average()), Rounded(Math.Sqrt(values.Average(value => value * value))));
+        return new(name, unit, values.Length, Rounded(values[0]), Rounded(values[^1]), Rounded(minimum), Rounded(maximum), Rounded(values.Average()), Rounded(largest == 0 ? 0 : largest * Math.Sqrt(values.Average(value => value / largest * (value / largest)))));
     }
 
     internal static IEnumerable<Movement> Moved(SeriesFingerprint? was, SeriesFingerprint? now)

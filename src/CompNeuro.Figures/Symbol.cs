@@ -49,10 +49,14 @@ public static partial class Symbol
         return html.ToString();
     }
 
-    /// <summary>Plain text for HTML and XML: the reserved characters as entities, all others as they are.</summary>
-    public static string Escape(string text) => text
+    /// <summary>Plain text for HTML and XML: the reserved characters as entities, those that XML cannot hold as \uFFFD, all others as they are.</summary>
+    public static string Escape(string text) => NoXml().Replace(text, "\uFFFD")
         .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
         .Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
+
+    // Control characters, non-characters, and halves of surrogate pairs.
+    [GeneratedRegex(@"[\x00-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]")]
+    private static partial Regex NoXml();
 
     private static void AddName(List<TextRun> runs, Match name)
     {

@@ -53,7 +53,7 @@ public static class LiveControls
     /// <param name="start">Where it stands at first; in the middle if not given.</param>
     /// <param name="unit">Stands behind the value, for example <c>cells</c>.</param>
     public static Control<int> IntSlider(int from, int to, int? start = null, int step = 1, string unit = "") =>
-        new Slider<int>(from, to, start ?? from + (to - from) / 2, step, unit);
+        new Slider<int>(from, to, start ?? (int)(((long)from + to) / 2), step, unit);
 
     /// <summary>A list from which one value is chosen, named as it prints; the first one at the start.</summary>
     public static Control<T> Dropdown<T>(params IReadOnlyList<T> options) => new Dropdown<T>([.. options.Select(option => ($"{option}", option))]);

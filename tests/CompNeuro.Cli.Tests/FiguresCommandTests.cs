@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using CompNeuro.Cli.LectureFigures;
 using CompNeuro.Figures;
 
 namespace CompNeuro.Cli.Tests;
@@ -80,6 +81,70 @@ public sealed class FiguresCommandTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains(said, error.Replace("\r", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.False(Directory.Exists(_compneuro.PathTo("figures")));
+    }
+
+    [Fact]
+    public async Task A_parameter_of_several_chapters_or_set_twice_is_not_guessed_at()
+    {
+        Chapter(Parameters, Line);
+        _compneuro.Write("notebooks/02-more.ipynb", "md:# 2 More", "tag parameters:double slope = 7;   // V/s", Line.Replace("fig-1-1", "fig-2-1", StringComparison.Ordinal));
+        var (code, _, error) = await _compneuro.RunAsync("figures", "export", "--set", "slope=3");
+        Assert.Equal(1, code);
+        Assert.Contains("slope is a parameter of 2 chapters", error, StringComparison.Ordinal);
+        Assert.Contains("slope = 7 (V/s), 02-more", error, StringComparison.Ordinal);
+        Assert.Contains("--set slope is given twice", (await _compneuro.RunAsync("figures", "export", "2", "--set", "slope=3", "--set", "slope=4")).Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await _compneuro.RunAsync("figures", "export", "fig-2-1-line", "--set", "slope=3", "-f", "csv")).Code);
+    }
+
+    [Fact]
+    public async Task Two_figures_of_one_id_are_refused_and_not_written_over_each_other()
+    {
+        Chapter("var slope = 1;", Line, Line.Replace("A line", "Another", StringComparison.Ordinal));
+        foreach (var verb in new[] { "export", "diff" })
+        {
+            var (code, _, error) = await _compneuro.RunAsync("figures", verb);
+            Assert.Equal(1, code);
+            Assert.Contains("fig-1-1-line is the id of several figures: 01-lines, cell 3 (cell-id-3); 01-lines, cell 4 (cell-id-4).", error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Exports_to_one_folder_at_the_same_time_are_both_in_its_list()
+    {
+        const int Times = 20;
+        var folder = _compneuro.PathTo("figures");
+        var exports = new[] { new ExportFolder(folder), new ExportFolder(folder) };
+        await Task.WhenAll(exports.Select((export, i) => Task.Run(
+            () => Enumerable.Range(0, Times).ToList().ForEach(k => export.Write([(new($"{i}-{k}.csv", "", "", "", "", "", new Dictionary<string, string>(), ""), [1])])))));
+        Assert.Equal(2 * Times, JsonNode.Parse(File.ReadAllText(Out("index.json")))!.AsArray().Count);
+        new ExportFolder(folder).MustNotLose(Enumerable.Range(0, Times).SelectMany(k => new[] { $"0-{k}.csv", $"1-{k}.csv" }));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_to_is_told_before_anything_is_run()
+    {
+        Chapter("var slope = 1; System.IO.File.WriteAllText(\"ran\", \"\");", Line);
+        File.WriteAllText(_compneuro.PathTo("taken"), "mine");
+        foreach (var command in new string[][] { ["figures", "export"], ["book"] })
+        {
+            var (code, _, error) = await _compneuro.RunAsync([.. command, "--output", "taken"]);
+            Assert.Equal(1, code);
+            Assert.Contains("Nothing can be written to the folder", error, StringComparison.Ordinal);
+            Assert.False(File.Exists(_compneuro.PathTo(Path.Combine("notebooks", "ran"))));
+        }
+    }
+
+    [Theory]
+    [InlineData("{\"fig-1-1-line\":[],\"fig-1-1-line\":[]}")]
+    [InlineData("""{"fig-1-1-line":[{"name":"V","unit":"","count":1,"first":0,"last":0,"minimum":0,"maximum":0,"mean":0,"rms":0},{"name":"V","unit":"","count":1,"first":0,"last":0,"minimum":0,"maximum":0,"mean":0,"rms":0}]}""")]
+    [InlineData("<<<<<<< HEAD")]
+    public async Task A_manifest_that_is_broken_is_told_with_what_to_do(string manifest)
+    {
+        Chapter("var slope = 1;", Line);
+        File.WriteAllText(_compneuro.PathTo(Path.Combine("notebooks", "figures.json")), manifest);
+        var (code, _, error) = await _compneuro.RunAsync("figures", "diff");
+        Assert.Equal(1, code);
+        Assert.Contains("Take it back with git checkout, or delete it and accept all figures", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,6 +45,16 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void What_ran_away_is_refused_before_its_axis_would_leave_the_numbers()
+    {
+        Assert.Contains("y is 1.7E+308 at index 2 (x = 3)", Assert.Throws<ArgumentException>(() => Plot.Line([1, 2, 3], [0, 1e300 * 1e-30, 1.7e308])).Message);
+        Assert.Throws<ArgumentException>(() => Plot.Line([1, 2], [1e-300, 1]).LogY());
+        Assert.Contains("cannot start at 0", Assert.Throws<ArgumentException>(() => Plot.Line([1, 2], [1, 2]).WithYRange(0, 1).LogY()).Message);
+        Assert.Throws<ArgumentException>(() => Plot.Line(X, X).WithXRange(0, 1e300));
+        Assert.Throws<ArgumentException>(() => Plot.Line(X, X).WithXRange(1, 1.0000000000000002));
+    }
+
+    [Fact]
     public void A_gap_is_kept_where_it_is_asked_for()
     {
         var figure = Plot.LinesWithGaps(X, ("a", [0, double.NaN, 1]));
@@ -129,6 +139,14 @@ public sealed class FigureTests
     {
         var csv = Figure.Stack(Plot.Lines([0, 1], ("a, b", [1, 2])), Plot.Lines([5], ("c", [0.1]))).ToCsv();
         Assert.Equal("x,\"a, b\",x 2,c\n0,1,5,0.1\n1,2,,\n", csv);
+    }
+
+    [Fact]
+    public void In_the_table_the_x_of_a_series_is_the_last_one_left_of_it()
+    {
+        var figure = Figure.Overlay(Plot.Lines([0, 1], ("a", [3, 4])), Plot.Lines([0, 0.5], ("b", [5, 6])), Plot.Lines([0, 1], ("c", [7, 8]), ("d", [9, 10])));
+        Assert.Equal("x,a,x 2,b,x 3,c,d\n0,3,0,5,0,7,9\n1,4,0.5,6,1,8,10\n", figure.ToCsv());
+        Assert.Equal("n,n 2,m\n0,0,2\n1,1,3\n", Plot.Lines([0, 1], ("n", [0, 1]), ("m", [2, 3])).WithAxes("n", "n").ToCsv());
     }
 
     [Fact]

@@ -26,6 +26,24 @@ public sealed class FingerprintTests
     }
 
     [Fact]
+    public void Names_are_unique_although_one_looks_like_the_second_of_another() =>
+        Assert.Equal(["along x", "a", "a 2", "a 2 2"], Fingerprint.Of(Plot.Lines(X, ("a", [1, 2, 3, 4]), ("a", [2, 2, 3, 4]), ("a 2", [3, 2, 3, 4]))).Series.Select(series => series.Name));
+
+    [Theory]
+    [InlineData(3e279)]
+    [InlineData(-1e200)]
+    [InlineData(2e-200)]
+    [InlineData(5e-281)]
+    [InlineData(5e-324)]
+    public void Numbers_of_any_size_have_one(double value)
+    {
+        var series = Fingerprint.Of(Voltages(value, 0, value / 2, -value)).Series[^1];
+        var tolerance = 1e-6 * Math.Abs(value) + 1e-280;
+        Assert.InRange(series.Mean, value / 8 - tolerance, value / 8 + tolerance);
+        Assert.InRange(series.Rms, 0.75 * Math.Abs(value) - tolerance, 0.75 * Math.Abs(value) + tolerance);
+    }
+
+    [Fact]
     public void It_is_the_same_after_a_file() =>
         Gen.Double[-1e6, 1e6].Array[4].Sample(values =>
         {

@@ -22,6 +22,10 @@ public sealed class RendererTests
         ["constant"] = Plot.Line(X, [-65, -65, -65, -65]),
         ["one point"] = Plot.Points([3], ("p", [3])),
         ["tiny and huge"] = Plot.LinesAndPoints([1e-12, 2e-12], ("p", [1e15, 2e15])),
+        ["as large as can be"] = Plot.Line([0, 1, 2], [-1e280, 1e280, 1e279]),
+        ["as small as can be"] = Plot.Line([0, 5e-324, 1e-310], [5e-324, 1e-320, 2e-310]),
+        ["all decades"] = Plot.Points([1e-280, 1, 1e280], ("p", [1e-280, 1, 1e280])).LogX().LogY(),
+        ["no trains"] = Plot.Raster([]),
         ["steps"] = Plot.Steps(X, ("I", [0, 10, 0, 0])).VerticalLine(5, "off").VerticalLine(5.1, "after"),
         ["overlay"] = Figure.Overlay(Plot.DashedLines(X, ("theory", X)), Plot.Points(X, ("data", X))).Shade(X, [0, 1, 4, 9], [2, 3, 6, 11], "±1 SD").HorizontalLine(5, "E_L").HorizontalLine(5.01, "E_K"),
         ["family"] = Plot.Lines(X, Enumerable.Range(0, 15).Select(k => ($"{k} mV", (IEnumerable<double>)X.Select(x => k * x).ToArray())).ToArray()),
@@ -47,6 +51,14 @@ public sealed class RendererTests
             Assert.DoesNotContain("NaN", svg.ToString());
             Assert.DoesNotContain("∞", string.Concat(svg.Descendants(SvgSpace + "path").Attributes("d").Select(d => d.Value)));
         }
+    }
+
+    [Fact]
+    public void Characters_that_xml_cannot_hold_do_not_break_a_picture()
+    {
+        var figure = Plot.Lines(X, ("a\u001b[31m", X)).WithTitle("half \ud800 of 🙂\0").WithCaption("\uffff");
+        Assert.Equal("half \uFFFD of 🙂\uFFFD", XDocument.Parse(figure.ToSvg()).Root!.Element(SvgSpace + "title")?.Value);
+        Assert.Contains("<figcaption>\uFFFD</figcaption>", figure.ToHtml());
     }
 
     [Theory]

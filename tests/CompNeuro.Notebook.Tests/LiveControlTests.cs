@@ -55,6 +55,15 @@ public sealed class LiveControlTests : IDisposable
         Assert.Equal("g = 0.3, n = 7, cell = crab, run = 2", panel.Settings);
     }
 
+    [Fact]
+    public void Two_entries_of_a_list_with_equal_values_keep_their_labels()
+    {
+        var panel = Live(() => Interact(tau => $"{tau}", Dropdown(("fast", 10.0), ("as before", 10.0), ("slow", 50.0))));
+        Assert.True(panel.Hear(0, Json("""{"index": 1}""")));
+        Assert.Equal(("10", "tau = as before"), (panel.Compute(), panel.Settings));
+        Assert.Equal(3, Regex.Count(Frames(() => Interact(tau => $"{tau}", Dropdown(("fast", 10.0), ("as before", 10.0), ("slow", 50.0)))), "<option>"));
+    }
+
     [Theory]
     [InlineData(0, """{"value": "far"}""")]
     [InlineData(0, """{"value": null}""")]
@@ -101,6 +110,8 @@ public sealed class LiveControlTests : IDisposable
         Assert.Contains("cannot start at 30", Assert.ThrowsAny<ArgumentException>(() => Slider(0, 20, start: 30)).Message);
         Assert.Contains("step of a slider from 0 to 20", Assert.ThrowsAny<ArgumentException>(() => Slider(0, 20, step: 0)).Message);
         Assert.Contains("step of a slider from 1 to 5", Assert.ThrowsAny<ArgumentException>(() => IntSlider(1, 5, step: 9)).Message);
+        Assert.Contains("at most 4000000000; it is -1", Assert.ThrowsAny<ArgumentException>(() => IntSlider(-2_000_000_000, 2_000_000_000, step: -1)).Message);
+        Assert.Equal(0, IntSlider(-2_000_000_000, 2_000_000_000).Start);
         Assert.Contains("at least one option", Assert.ThrowsAny<ArgumentException>(() => Dropdown(Array.Empty<string>())).Message);
         Assert.Contains("no two", Assert.ThrowsAny<ArgumentException>(() => Dropdown("a", "a")).Message);
     }
@@ -122,6 +133,8 @@ public sealed class LiveControlTests : IDisposable
     {
         var html = Frames(() => Interact((a, b, c) => a > 5 ? throw new InvalidOperationException("too large") : $"{a} {b} {c}", Slider(0, 10, start: 0), IntSlider(0, 99), Checkbox()));
         Assert.InRange(Regex.Count(html, "<template>"), 40, 64);
+        // Firefox would set them as they were left, beside the picture of the start.
+        Assert.Equal(3, Regex.Count(html, "autocomplete=\"off\""));
         Assert.Contains("InvalidOperationException</b>: too large", html);
     }
 

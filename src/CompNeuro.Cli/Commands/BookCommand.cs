@@ -21,6 +21,7 @@ internal static class BookCommand
             var course = CourseFolder.Require();
             var folder = parsed.GetValue(output) ?? Path.Combine(course.Root, "artifacts", "book");
             Site.RefuseToReplaceOthers(folder);
+            OutputFolder.MustBeWritable(folder);
             var cache = new ExecutionCache(course, Path.Combine(course.Root, "artifacts", "executed"));
             var batch = new NotebookBatch(terminal, parsed.GetValue(parallel), TimeSpan.FromMinutes(5), null, keepGoing: true, OutputsFor.Pages);
             var results = await cache.RunAsync(course.Chapters(parsed.GetValue(chapters)!), batch, parsed.GetValue(fresh), result => RunReport.Write(terminal, result), cancellation);

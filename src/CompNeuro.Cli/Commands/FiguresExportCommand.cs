@@ -38,6 +38,7 @@ internal static class FiguresExportCommand
             {
                 folder.MustNotLose(selection.Figures.SelectMany(figure => wanted.Select(format => FileOf(figure.Id, format))));
             }
+            OutputFolder.MustBeWritable(folder.PathTo(""));
             var (look, shape) = (Theme.All.Single(one => one.Name == parsed.GetValue(theme)), Size(parsed.GetValue(size)!));
             await using var pictures = parsed.GetValue(browser) ? await BrowserPictures.StartAsync(shape) : null;
             var clock = Stopwatch.StartNew();

@@ -23,6 +23,10 @@ internal static class RunCommand
         {
             var paths = NotebookFiles.Find(parsed.GetValue(notebooks)!);
             var copies = ExecutedCopies.Plan(paths, parsed.GetValue(output));
+            if (parsed.GetValue(html) is { } pages)
+            {
+                Site.RefuseToReplaceOthers(pages);
+            }
             var batch = new NotebookBatch(terminal, parsed.GetValue(parallel), Span(parsed.GetValue(timeout)), Span(parsed.GetValue(total)), parsed.GetValue(keepGoing), parsed.GetValue(html) is null ? OutputsFor.Notebooks : OutputsFor.Pages);
             var results = await batch.RunAsync(paths, result =>
             {

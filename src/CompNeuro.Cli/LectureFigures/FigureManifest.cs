@@ -26,7 +26,7 @@ internal sealed class FigureManifest
             var json = File.Exists(path) ? JsonNode.Parse(File.ReadAllText(path))!.AsObject() : [];
             return new FigureManifest(path, json.ToDictionary(one => one.Key, one => Fingerprint.FromJson(one.Value!)));
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or NullReferenceException or FormatException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or NullReferenceException or FormatException or ArgumentException)
         {
             throw new UserError($"{path} is not what \"figures diff --accept\" writes ({problem.Message}). Take it back with git checkout, or delete it and accept all figures.", problem);
         }

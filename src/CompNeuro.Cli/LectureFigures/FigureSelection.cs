@@ -14,6 +14,10 @@ internal sealed record FigureSelection(IReadOnlyList<(Chapter Chapter, IReadOnly
         var ids = asked.Where(name => name.StartsWith("fig-", StringComparison.Ordinal)).ToList();
         var whole = ids.Count == asked.Count && ids.Count > 0 ? [] : course.Chapters([.. asked.Except(ids)]);
         var chapters = (ids.Count > 0 ? course.Chapters([]) : whole).Union(whole).Select(Chapter.Read).ToList();
+        if (chapters.SelectMany(chapter => chapter.Figures.Select(figure => (figure.Id, Place: $"{chapter.Name}, {figure.Cell}"))).GroupBy(figure => figure.Id).FirstOrDefault(alike => alike.Count() > 1) is { } twice)
+        {
+            throw new UserError($"{twice.Key} is the id of several figures: {string.Join("; ", twice.Select(figure => figure.Place))}. Give each an id of its own.");
+        }
         foreach (var id in ids)
         {
             if (!chapters.Exists(chapter => chapter.Figures.Any(figure => figure.Id == id)))

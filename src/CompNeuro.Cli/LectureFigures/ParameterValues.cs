@@ -23,18 +23,24 @@ internal sealed class ParameterValues
             {
                 throw new UserError(parameters.Count == 0
                     ? $"There is no parameter {name} to set: {string.Join(", ", selection.Chapters.Select(one => one.Chapter.Name))} declare none."
-                    : $"There is no parameter {name}.{Spelling.DidYouMean(name, parameters.Select(one => one.Parameter.Name))} There are:\n{string.Join('\n', parameters.Select(one => $"  {Describe(one.Parameter)}, {one.Chapter.Name}"))}");
+                    : $"There is no parameter {name}.{Spelling.DidYouMean(name, parameters.Select(one => one.Parameter.Name))} There are:\n{List(parameters)}");
             }
-            foreach (var (_, parameter) in named)
+            if (named.Count > 1)
             {
-                try
-                {
-                    _values[parameter] = (parameter.Literal(value), value.Trim());
-                }
-                catch (FormatException problem)
-                {
-                    throw new UserError(problem.Message, problem);
-                }
+                throw new UserError($"{named[0].Parameter.Name} is a parameter of {named.Count} chapters, which may mean different things by it:\n{List(named)}\nSet it for one of them, as in figures export {named[0].Chapter.Name} --set {text}.");
+            }
+            var parameter = named[0].Parameter;
+            if (_values.ContainsKey(parameter))
+            {
+                throw new UserError($"--set {parameter.Name} is given twice, and a figure is of one value. Leave one of them out.");
+            }
+            try
+            {
+                _values[parameter] = (parameter.Literal(value), value.Trim());
+            }
+            catch (FormatException problem)
+            {
+                throw new UserError(problem.Message, problem);
             }
         }
     }
@@ -49,6 +55,9 @@ internal sealed class ParameterValues
 
     internal NotebookDocument In(Chapter chapter) =>
         NotebookParameter.With(chapter.Document, _values.Where(one => chapter.Parameters.Contains(one.Key)).ToDictionary(one => one.Key, one => one.Value.Literal));
+
+    private static string List(IEnumerable<(Chapter Chapter, NotebookParameter Parameter)> parameters) =>
+        string.Join('\n', parameters.Select(one => $"  {Describe(one.Parameter)}, {one.Chapter.Name}"));
 
     internal static string Describe(NotebookParameter parameter) =>
         $"{parameter.Name} = {parameter.Value}{(parameter.Comment is "" ? "" : $" ({parameter.Comment})")}";

@@ -25,14 +25,17 @@ internal readonly record struct Scale(double Minimum, double Maximum, bool IsLog
             return (axis.Minimum ?? Math.Pow(10, a), axis.Maximum ?? Math.Pow(10, b));
         }
 
-        var (minimum, maximum) = Widened(low, high, low == 0 ? 1 : 0.1 * Math.Abs(low), air);
+        var (minimum, maximum) = Widened(low, high, Math.Abs(low) < 1 / Data.Largest ? 1 : 0.1 * Math.Abs(low), air);
         (minimum, maximum) = (axis.Minimum ?? minimum, axis.Maximum ?? maximum);
         return minimum < maximum ? (minimum, maximum) : axis.Minimum is null ? (maximum - 1, maximum) : (minimum, minimum + 1);
     }
 
-    // A span below the rounding error of its ends is no span: 1e-9 of their size is far above it and far below anything to be seen.
+    /// <summary>A span below the rounding error of its ends is no span: 1e-9 of their size is far above it and far below anything to be seen.</summary>
+    /// <param name="largest">The size of the larger end.</param>
+    public static double LeastSpan(double largest) => Math.Max(1e-9 * largest, 1 / Data.Largest);
+
     private static (double, double) Widened(double low, double high, double least, double air) =>
-        high - low > 1e-9 * Math.Max(Math.Abs(low), Math.Abs(high))
+        high - low > LeastSpan(Math.Max(Math.Abs(low), Math.Abs(high)))
             ? (low - air * (high - low), high + air * (high - low))
             : (low - least, high + least);
 }

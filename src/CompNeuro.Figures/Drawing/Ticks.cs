@@ -15,7 +15,7 @@ internal static class Ticks
             return Linear(scale.Minimum, scale.Maximum, about);
         }
 
-        var decades = Math.Log10(scale.Maximum / scale.Minimum);
+        var decades = Math.Log10(scale.Maximum) - Math.Log10(scale.Minimum);
         return decades < 0.7 ? Linear(scale.Minimum, scale.Maximum, about) : Logarithmic(scale, decades, about);
     }
 

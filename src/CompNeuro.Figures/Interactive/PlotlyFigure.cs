@@ -126,7 +126,7 @@ internal sealed class PlotlyFigure(Figure figure, Theme theme)
         ["tickfont"] = new JsonObject { ["size"] = 0.92 * theme.FontSize / (Decades(scale) >= 2 ? 1.25 : 1) },
     };
 
-    private static double Decades(Scale scale) => scale.IsLogarithmic ? Math.Log10(scale.Maximum / scale.Minimum) : 0;
+    private static double Decades(Scale scale) => scale.IsLogarithmic ? Math.Log10(scale.Maximum) - Math.Log10(scale.Minimum) : 0;
 
     /// <summary>A legend of its own for each row, so that plotly.js breaks the rows where the layout does, and not at the edge of the whole figure.</summary>
     /// <returns>Of each series in a legend, which.</returns>

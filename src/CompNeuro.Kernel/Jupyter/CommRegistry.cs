@@ -22,6 +22,12 @@ public sealed class Comm
 
     public string Target { get; }
 
+    /// <summary>The cell that opened it; null where that is not known.</summary>
+    internal string? Cell { get; init; }
+
+    /// <summary>Called once when it is closed, by whichever side.</summary>
+    internal Action? Ended { get; set; }
+
     /// <summary>Called for each message of the front end, one at a time, between cells.</summary>
     public Action<CommMessage>? Received { get; set; }
 
@@ -50,6 +56,7 @@ public sealed class CommRegistry
     private readonly ConcurrentDictionary<string, Action<Comm, CommMessage>> targets = new();
     private readonly ConcurrentDictionary<string, Comm> open = new();
     private readonly List<DeferredWork> deferred = [];
+    private volatile string? cell;
     private Action<string, Action<Utf8JsonWriter>, JsonObject?, IReadOnlyList<byte[]>?>? publish;
 
     /// <summary>The comms that are open on both sides.</summary>
@@ -62,7 +69,7 @@ public sealed class CommRegistry
     /// <summary>Opens a comm to a target that the front end knows, such as <c>jupyter.widget</c>.</summary>
     public Comm OpenComm(string target, JsonObject data, JsonObject? metadata = null, IReadOnlyList<byte[]>? buffers = null)
     {
-        var comm = new Comm(this, Guid.NewGuid().ToString("N"), target);
+        var comm = new Comm(this, Guid.NewGuid().ToString("N"), target) { Cell = cell };
         open[comm.Id] = comm;
         Send("comm_open", comm, data, metadata, buffers);
         return comm;
@@ -89,7 +96,27 @@ public sealed class CommRegistry
 
     internal void Connect(Action<string, Action<Utf8JsonWriter>, JsonObject?, IReadOnlyList<byte[]>?> publisher) => publish = publisher;
 
-    internal Comm? Forget(string id) => open.TryRemove(id, out var comm) ? comm : null;
+    /// <summary>Closes what earlier runs of a cell opened, and what was opened by cells that are gone: its place on the page is gone too.</summary>
+    /// <param name="running">The front end's name for the cell that runs now; null if it has none.</param>
+    /// <param name="deleted">Cells that were deleted.</param>
+    internal void StartCell(string? running, IEnumerable<string> deleted)
+    {
+        cell = running;
+        foreach (var comm in open.Values.Where(comm => comm.Cell is { } opener && (opener == running || deleted.Contains(opener))))
+        {
+            comm.Close();
+        }
+    }
+
+    internal Comm? Forget(string id)
+    {
+        if (open.TryRemove(id, out var comm))
+        {
+            comm.Ended?.Invoke();
+        }
+
+        return comm;
+    }
 
     internal void Send(string type, Comm comm, JsonObject data, JsonObject? metadata, IReadOnlyList<byte[]>? buffers) =>
         publish?.Invoke(type, writer => WriteContent(writer, comm, type, data), metadata, buffers);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace CompNeuro.Kernel.Jupyter;
 
@@ -280,6 +281,7 @@ internal sealed class JupyterServer : IDisposable
             return;
         }
 
+        comms.StartCell(Name(request.Metadata["cellId"]), (request.Metadata["deletedCells"] as JsonArray ?? []).Select(Name).OfType<string>().ToHashSet());
         var outcome = execute.Run(request);
         if (current != request)
         {
@@ -299,6 +301,8 @@ internal sealed class JupyterServer : IDisposable
         Reply(JupyterChannel.Shell, request, outcome.Reply);
         outcome.Remember();
     }
+
+    private static string? Name(JsonNode? cell) => cell is JsonValue value && value.TryGetValue<string>(out var name) ? name : null;
 
     private void ReceiveComm(JupyterMessage request)
     {

@@ -18,7 +18,7 @@ public sealed class Widget
         this.state = state;
         comm = comms.OpenComm(Target, Message(state.DeepClone()), new() { ["version"] = ProtocolVersion });
         comm.Received = Receive;
-        comm.Closed = _ => Closed?.Invoke();
+        comm.Ended = () => Closed?.Invoke();
     }
 
     public string Id => comm.Id;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CompNeuro.Notebook.Controls;
 
-/// <summary>A list of which one entry is chosen; the first one at the start.</summary>
+/// <summary>A list of which one entry is chosen, told apart by its place: two entries may have equal values. The first one at the start.</summary>
 internal sealed class Dropdown<T> : Control<T>
 {
     private readonly IReadOnlyList<(string Label, T Value)> options;
@@ -17,7 +17,7 @@ internal sealed class Dropdown<T> : Control<T>
         this.options = options;
     }
 
-    public override object Start => options[0].Value!;
+    public override object Start => 0;
 
     public override string Widget => "Dropdown";
 
@@ -27,13 +27,15 @@ internal sealed class Dropdown<T> : Control<T>
     };
 
     public override object? Read(JsonObject message, object before) =>
-        message["index"] is JsonValue value && value.TryGetValue<int>(out var index) && index >= 0 && index < options.Count ? options[index].Value! : null;
+        message["index"] is JsonValue value && value.TryGetValue<int>(out var index) && index >= 0 && index < options.Count ? index : null;
 
-    public override string Text(object value) => options.First(option => option.Value!.Equals(value)).Label;
+    public override string Text(object value) => options[(int)value].Label;
 
-    internal override IReadOnlyList<object> Spread(int most) => [.. options.Take(most).Select(option => (object)option.Value!)];
+    internal override object ForModel(object value) => options[(int)value].Value!;
 
-    internal override string Html(IReadOnlyList<object> values) => $"<select>{string.Concat(values.Select(value => $"<option>{Escape(Text(value))}</option>"))}</select>";
+    internal override IReadOnlyList<object> Spread(int most) => [.. Enumerable.Range(0, Math.Min(most, options.Count)).Select(i => (object)i)];
+
+    internal override string Html(IReadOnlyList<object> values) => $"<select autocomplete=\"off\">{string.Concat(values.Select(value => $"<option>{Escape(Text(value))}</option>"))}</select>";
 }
 
 /// <summary>A box that is checked or not.</summary>
@@ -51,7 +53,7 @@ internal sealed class Checkbox(bool start) : Control<bool>
 
     internal override IReadOnlyList<object> Spread(int most) => most < 2 ? [start] : [false, true];
 
-    internal override string Html(IReadOnlyList<object> values) => $"<input type=\"checkbox\"{(start ? " checked" : "")}>";
+    internal override string Html(IReadOnlyList<object> values) => $"<input type=\"checkbox\" autocomplete=\"off\"{(start ? " checked" : "")}>";
 }
 
 /// <summary>A button whose value is how often it was pressed.</summary>

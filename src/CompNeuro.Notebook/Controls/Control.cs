@@ -29,10 +29,13 @@ public abstract class Control
     /// <summary>A value as a reader is told it, with its unit.</summary>
     public abstract string Text(object value);
 
+    /// <summary>What the model is given for a value.</summary>
+    internal virtual object ForModel(object value) => value;
+
     /// <summary>At most so many values in order, spread over all that can be set; the start is one of them.</summary>
     internal abstract IReadOnlyList<object> Spread(int most);
 
-    /// <summary>The element by which a page without a kernel steps through <see cref="Spread"/>.</summary>
+    /// <summary>The element by which a page without a kernel steps through <see cref="Spread"/>. A browser must not remember how it was left: the picture starts anew.</summary>
     internal abstract string Html(IReadOnlyList<object> values);
 
     private protected static string Escape(string text) => Figures.Symbol.Escape(text);

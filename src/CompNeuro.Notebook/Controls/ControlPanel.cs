@@ -40,5 +40,5 @@ public sealed class ControlPanel
     /// <summary>What the model gives for the present values.</summary>
     public object? Compute() => Compute([.. values]);
 
-    internal object? Compute(IReadOnlyList<object> at) => model(at);
+    internal object? Compute(IReadOnlyList<object> at) => model([.. at.Select((value, i) => Controls[i].ForModel(value))]);
 }

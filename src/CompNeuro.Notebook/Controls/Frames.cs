@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using CompNeuro.Notebook.Forms;
 using Microsoft.DotNet.Interactive.Formatting;
 
@@ -41,7 +42,7 @@ internal sealed class Frames
         for (var i = 0; i < values.Length; i++)
         {
             var control = panel.Controls[i];
-            var (name, texts) = (Figures.Symbol.Html(panel.Names[i]), Figures.Symbol.Escape(string.Join('|', values[i].Select(control.Text))));
+            var (name, texts) = (Figures.Symbol.Html(panel.Names[i]), Figures.Symbol.Escape(JsonSerializer.Serialize(values[i].Select(control.Text))));
             html.Append($"<label data-values=\"{texts}\" style=\"margin-right:2em\">{name} {control.Html(values[i])}</label>");
         }
 

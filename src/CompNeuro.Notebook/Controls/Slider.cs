@@ -20,14 +20,15 @@ internal sealed class Slider<T> : Control<T>
     /// <exception cref="ArgumentException">The range is empty, or the start or the step lies outside.</exception>
     public Slider(T from, T to, T start, T step, string unit)
     {
-        if (!(from < to) || !T.IsFinite(to - from))
+        var length = Number(to) - Number(from);
+        if (!(from < to) || !double.IsFinite(length))
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"A slider goes from a lower to a higher number, and not from {from} to {to}."));
         }
 
-        if (!(step > T.Zero) || step > to - from)
+        if (!(step > T.Zero) || Number(step) > length)
         {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The step of a slider from {from} to {to} must be above 0 and at most {to - from}; it is {step}."));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The step of a slider from {from} to {to} must be above 0 and at most {length}; it is {step}."));
         }
 
         if (!(start >= from && start <= to))
@@ -63,7 +64,7 @@ internal sealed class Slider<T> : Control<T>
     }
 
     internal override string Html(IReadOnlyList<object> values) =>
-        $"<input type=\"range\" style=\"width:18em;max-width:60%\" min=\"0\" max=\"{values.Count - 1}\" value=\"{values.Index().First(value => value.Item.Equals(start)).Index}\"> <output>{Escape(Text(start))}</output>";
+        $"<input type=\"range\" autocomplete=\"off\" style=\"width:18em;max-width:60%\" min=\"0\" max=\"{values.Count - 1}\" value=\"{values.Index().First(value => value.Item.Equals(start)).Index}\"> <output>{Escape(Text(start))}</output>";
 
     private static double Number(T value) => double.CreateChecked(value);
 

@@ -54,6 +54,29 @@ public sealed class FramesTests : IAsyncLifetime
         await TryAsync(alone);
     }
 
+    [Fact]
+    public async Task Labels_may_hold_any_text()
+    {
+        Assert.SkipWhen(browser is null, Chromium.Missing);
+        CompNeuro.Notebook.NotebookFormatters.Register();
+        var panel = new CompNeuro.Notebook.Controls.PrecomputingHost();
+        CompNeuro.Notebook.Controls.ILiveHost.Current = panel;
+        var shown = CompNeuro.Notebook.LiveControls.Interact((k, f) => $"picture {f} {k}", CompNeuro.Notebook.LiveControls.IntSlider(0, 2, start: 0), CompNeuro.Notebook.LiveControls.Dropdown(("|x|", 1), ("x & \"y\" <b>'z'", 2)));
+        CompNeuro.Notebook.Controls.ILiveHost.Current = null;
+        var file = Path.Combine(folder, "labels.html");
+        await File.WriteAllTextAsync(file, "<!doctype html><meta charset=utf-8><title>x</title>" + Microsoft.DotNet.Interactive.Formatting.Formatter.ToDisplayString(shown, "text/html"), TestContext.Current.CancellationToken);
+        var page = await browser!.NewPageAsync();
+        await page.GotoAsync(new Uri(file).AbsoluteUri);
+        var frame = page.Locator(".frame");
+        await page.GetByRole(AriaRole.Combobox).SelectOptionAsync("x & \"y\" <b>'z'");
+        await Assertions.Expect(frame).ToContainTextAsync("picture 2 0");
+        await page.GetByRole(AriaRole.Slider).PressAsync("End");
+        await Assertions.Expect(frame).ToContainTextAsync("picture 2 2");
+        await page.GetByRole(AriaRole.Combobox).SelectOptionAsync("|x|");
+        await Assertions.Expect(frame).ToContainTextAsync("picture 1 2");
+        await page.CloseAsync();
+    }
+
     private async Task TryAsync(string file)
     {
         var page = await browser!.NewPageAsync();

@@ -74,9 +74,9 @@ internal sealed class FrontEnd : IDisposable
     }
 
     /// <summary>Sends a request; the message's id is returned.</summary>
-    public string Send(string type, JsonObject? content = null, JupyterChannel channel = JupyterChannel.Shell, Action<byte[][]>? tamper = null)
+    public string Send(string type, JsonObject? content = null, JupyterChannel channel = JupyterChannel.Shell, Action<byte[][]>? tamper = null, JsonObject? metadata = null)
     {
-        var frames = codec.Encode(type, writer => (content ?? []).WriteTo(writer), null);
+        var frames = codec.Encode(type, writer => (content ?? []).WriteTo(writer), null, metadata: metadata);
         tamper?.Invoke(frames);
         SendFrames(frames, channel);
         return (string)JsonNode.Parse(frames[2])!["msg_id"]!;

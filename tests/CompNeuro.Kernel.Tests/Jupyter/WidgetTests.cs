@@ -90,6 +90,32 @@ public sealed class WidgetTests : IDisposable
         Assert.Equal((slider.Id, "IntSliderModel", "@jupyter-widgets/controls", 7), (id, (string?)state!["model_name"], (string?)state["model_module"], (int)state["state"]!["value"]!));
     }
 
+    [Fact]
+    public void A_cell_that_is_run_again_or_was_deleted_leaves_no_widgets_behind()
+    {
+        var opened = new List<string>();
+        engine.On("open", _ => opened.Add(widgets.OpenControl("FloatSlider", new() { ["value"] = 1.0 }).Id));
+        Run("first");
+        Run("second");
+        Assert.Equal([], Run("third").Select(message => message.Type).Where(type => type is "comm_close"));
+        var closed = Assert.Single(Run("first"), message => message.Type is "comm_close");
+        Assert.Equal(opened[0], closed.Text("comm_id"));
+        Assert.Equal([opened[1]], Run("third", "second").Where(message => message.Type is "comm_close" && message.Text("comm_id") != opened[2]).Select(message => message.Text("comm_id")));
+        frontEnd.Execute("open");
+        frontEnd.Execute("open");
+        Assert.Equal([.. opened[3..].Order()], comms.Open.Where(comm => comm.Target == "jupyter.widget").Select(comm => comm.Id).Order());
+        frontEnd.Send("comm_open", new() { ["comm_id"] = "page", ["target_name"] = "jupyter.widget.control", ["data"] = new JsonObject() });
+        var states = Tell("page", """{"method":"request_states"}""")[^1].Content["data"]!["states"]!.AsObject();
+        Assert.Equal([.. opened[3..].Order()], states.Select(state => state.Key).Order());
+
+        List<Received> Run(string cell, params string[] deleted)
+        {
+            var id = frontEnd.Send("execute_request", new() { ["code"] = "open" }, metadata: new() { ["cellId"] = cell, ["deletedCells"] = new JsonArray([.. deleted.Select(one => (JsonNode)one)]) });
+            frontEnd.Receive();
+            return frontEnd.PublishedFor(id);
+        }
+    }
+
     [Theory]
     [InlineData("""{"method":"update","state":5}""")]
     [InlineData("""{"method":"update"}""")]
