@@ -80,14 +80,42 @@ internal static class Spiking
             return First(ref state) - model.SpikeLevel;
         }
 
-        // Up and down again within one step is seen if the level is passed at one of these places.
+        double Place(double part) => part == Parts ? recording.Times[step + 1] : start + h * part / Parts;
+        double? Crest(double part)
+        {
+            var (low, high) = (part - 1, part + 1);
+            for (var spacing = 0.5; spacing > 1e-3; spacing /= 4)
+            {
+                var (left, middle, right) = (At(Place(part - spacing)), At(Place(part)), At(Place(part + spacing)));
+                part = Math.Clamp(part - spacing * (right - left) / (2 * (right - 2 * middle + left)), low, high);
+                if (At(Place(part)) >= 0)
+                {
+                    return part;
+                }
+            }
+
+            return null;
+        }
+
+        double? Before(double part, double below) => Root.Between(At, Place(below), Place(part), 1e-14 * (1 + Math.Abs(start)));
+        // Up and down again within one step is seen if the level is passed at one of these places, or at a crest between them.
+        var (before, last) = (double.NaN, recording.Knot(step)[0] - model.SpikeLevel);
         for (var part = 1; part <= Parts; part++)
         {
-            var end = part == Parts ? recording.Times[step + 1] : start + h * part / Parts;
-            if (At(end) >= 0)
+            var value = At(Place(part));
+            var (slope, bend) = ((value - before) / 2, value - 2 * last + before);
+            // A parabola has its top, by less than one bend higher, between three places.
+            if (Math.Abs(slope) < -bend && last - bend >= 0 && Crest(part - 1) is { } crest)
             {
-                return Root.Between(At, start + h * (part - 1) / Parts, end, 1e-14 * (1 + Math.Abs(start)));
+                return Before(crest, part - 2);
             }
+
+            if (value >= 0)
+            {
+                return Before(part, part - 1);
+            }
+
+            (before, last) = (last, value);
         }
 
         return null;
@@ -161,10 +189,12 @@ internal static class Spiking
         }
     }
 
-    /// <summary>The model between spikes, with a roof far above the spike level, so that no trial step can overflow on an explosive upstroke.</summary>
+    /// <summary>The model between spikes, with a roof far above the spike level and a limit to the rate, so that no trial step can overflow on an explosive upstroke.</summary>
     private sealed class Capped<TState> : IModel<TState>
         where TState : unmanaged
     {
+        private const double Fastest = 1e100;
+
         private readonly ISpikingModel<TState> model;
         private readonly double roof;
 
@@ -181,7 +211,9 @@ internal static class Spiking
         public TState Derivative(TState state, double input)
         {
             First(ref state) = Math.Min(First(ref state), roof);
-            return model.Derivative(state, input);
+            var rate = model.Derivative(state, input);
+            First(ref rate) = Math.Min(First(ref rate), Fastest);
+            return rate;
         }
     }
 }

@@ -26,6 +26,20 @@ public class SpikingTests
             Assert.Equal(exact, found.Times, (a, b) => Math.Abs(a - b) < 1e-5);
         }, iter: 30);
 
+    // The membrane follows a sine as a sine; the threshold lies so close below its crest that the potential is above it for a few hundredths of a millisecond only.
+    [Fact]
+    public void APotentialThatOnlyJustReachesTheThresholdFires() =>
+        Gen.Select(Gen.Double[5, 60], Gen.Double[2, 20]).Sample((frequency, crest) =>
+        {
+            const double Over = 1e-4;
+            var omega = 2 * Math.PI * frequency / 1000;
+            var (lag, amplitude) = (Math.Atan(omega * Lif.tau), crest / Lif.R * Math.Sqrt(1 + omega * omega * Lif.tau * Lif.tau));
+            var lif = Lif with { Vth = Lif.EL + crest - Over, Vreset = Lif.EL - crest };
+            var spikes = lif.Simulate(Sine(amplitude, frequency), duration: 1000 / frequency, initial: new(Lif.EL - crest * Math.Sin(lag))).Spikes().Times;
+            Assert.NotEmpty(spikes);
+            Assert.Equal((Math.PI / 2 + lag - Math.Acos(1 - Over / crest)) / omega, spikes[0], 0.02 / omega / 10);
+        }, iter: 200);
+
     // The fluctuating input is a straight line from sample to sample: solved sample by sample at far tighter tolerances, the spikes are the same.
     [Theory]
     [InlineData(0.1)]

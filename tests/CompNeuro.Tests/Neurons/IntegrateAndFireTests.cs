@@ -181,6 +181,13 @@ public class IntegrateAndFireTests
         Assert.Equal(Eif.SteadyRate(1), 1000 / Eif.Simulate(1, duration: 300, method: new RungeKutta4(0.05)).Spikes().InterspikeIntervals[2], 0.2);
         Assert.InRange(new AdaptiveExponentialIntegrateAndFire().Simulate(1000, duration: 300, method: new RungeKutta4(0.1)).Spikes().Count
             - new AdaptiveExponentialIntegrateAndFire().Simulate(1000, duration: 300).Spikes().Count, -1, 1);
+        foreach (var DeltaT in new[] { 0.5, 0.1, 0.01 })
+        {
+            var eif = Eif with { DeltaT = DeltaT, Vpeak = 20 };
+            Assert.Equal(eif.Period(2), eif.Simulate(2, duration: 100, method: new RungeKutta4(0.05)).Spikes().InterspikeIntervals[1], 0.1);
+            Assert.InRange(new AdaptiveExponentialIntegrateAndFire { DeltaT = DeltaT }.Simulate(1000, duration: 300, method: new RungeKutta4(0.05)).Spikes().Count
+                - new AdaptiveExponentialIntegrateAndFire { DeltaT = DeltaT }.Simulate(1000, duration: 300).Spikes().Count, -1, 1);
+        }
     }
 
     [Fact]
