@@ -190,7 +190,7 @@ internal sealed class Engine<T, E>
 
     private CellsPlan Plan(Network.Part part, int index)
     {
-        // Streams of random numbers: 0 for noise, 1 for the initial states, from 2 on for the spikes from outside. Those of projections begin higher.
+        // Streams of random numbers: 0 for noise, 1 for the initial states, from 2 on for the spikes from outside, of which there may be more than streams before the next population's. Those of projections begin higher.
         var (synapses, stream) = (plan.Synapses(part), 256 * (uint)index);
         var noise = part.Noise.Zip(part.WhiteNoise, (each, white) => Math.Sqrt(each * each + white * white / plan.Step)).ToArray();
         return new(
@@ -206,7 +206,7 @@ internal sealed class Engine<T, E>
                 poisson.Target.End,
                 poisson.Weight,
                 new(poisson.Rate * plan.Step / 1000),
-                new(plan.Seed, stream + 2 + (uint)k)))]);
+                new(plan.Seed, k < 254 ? stream + 2 + (uint)k : (1u << 31) + ((uint)index << 16) + (uint)k)))]);
     }
 
     private static double[] OneIfEqual(double[] values) => values.AsSpan().IndexOfAnyExcept(values[0]) < 0 ? [values[0]] : values;

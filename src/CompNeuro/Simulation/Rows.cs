@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.ExceptionServices;
 using CompNeuro.Maths;
 
 namespace CompNeuro.Simulation;
@@ -32,7 +33,14 @@ internal sealed unsafe class Rows<E>
         var connectivity = projection.Connectivity.For(sources, targets, random);
         Bits = projection.IsCounted ? new(projection, borders) : null;
         edges = [.. borders.Select(border => Math.Clamp(border - projection.Target.Start, 0, targets))];
-        Parallel.For(0, chunks.Length, chunk => chunks[chunk] = Build(projection, connectivity, random, step, chunk << shift, Math.Min(sources, (chunk + 1) << shift)));
+        try
+        {
+            Parallel.For(0, chunks.Length, chunk => chunks[chunk] = Build(projection, connectivity, random, step, chunk << shift, Math.Min(sources, (chunk + 1) << shift)));
+        }
+        catch (AggregateException several)
+        {
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
     }
 
     /// <summary>Whether targets are numbers of 16 bits, not 32.</summary>
@@ -163,7 +171,7 @@ internal sealed unsafe class Rows<E>
                 var numbers = new RandomNumbers(projection.Seed, ((long)projection.Stream << 32) + source);
                 for (var i = 0; i < targets.Length; i++)
                 {
-                    weights[i] = E.CreateChecked(drawn.Draw(numbers));
+                    weights[i] = E.CreateChecked(Possible(drawn.Draw(numbers), projection.Synapse));
                 }
 
                 break;
@@ -176,6 +184,10 @@ internal sealed unsafe class Rows<E>
                 break;
         }
     }
+
+    private static double Possible(double weight, Synapse synapse) => !double.IsFinite(weight) || weight < 0 && synapse is Synapse.ExponentialSynapse { Reversal: not null }
+        ? throw new ArgumentException($"A weight of {weight} was drawn: weights are finite numbers, and conductances are not negative.")
+        : weight;
 
     private static void Draw(Delay delay, CellRandom random, int source, double step, Span<ushort> delays)
     {

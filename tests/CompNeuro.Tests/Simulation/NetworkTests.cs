@@ -79,6 +79,21 @@ public class NetworkTests
     }
 
     [Fact]
+    public void ManyPoissonDrivesAreIndependentOfTheNextPopulations()
+    {
+        var (first, second) = (Population.Of(neuron, 300), Population.Of(neuron, 64));
+        var network = new Network(1);
+        for (var k = 0; k < 300; k++)
+        {
+            network.Poisson(k < 254 ? first[k..(k + 1)] : first[..1], k == 256 ? 2000 : 0, 30, Synapse.Delta);
+        }
+
+        var run = network.Poisson(second, 2000, 30, Synapse.Delta).Run(200, 0.1, [Record.Spikes(first), Record.Spikes(second)]);
+        Assert.NotEmpty(run.Spikes(first).Of(0).Times);
+        Assert.NotEqual(run.Spikes(first).Of(0).Times, run.Spikes(second).Of(0).Times);
+    }
+
+    [Fact]
     public void AThousandSpikesAtOnceAreCounted()
     {
         var (many, few) = (Population.Of(neuron, 1000, _ => new(25)), Population.Of(neuron with { Vth = 1e6 }, 3));
@@ -146,6 +161,8 @@ public class NetworkTests
         static string Refused<TException>(Action act)
             where TException : ArgumentException => Assert.Throws<TException>(act).Message;
         Assert.Contains("-1 ms", Refused<ArgumentOutOfRangeException>(() => network.Connect(cells, cells, Connectivity.AllToAll, 1, Synapse.Delta, delay: -1)));
+        Assert.Contains("weight of NaN was drawn", Refused<ArgumentException>(() => new Network(1).Connect(cells, cells, Connectivity.Random(0.01), Weight.From(_ => double.NaN), Synapse.Pulse).Run(1, 0.1)));
+        Assert.Contains("conductances are not negative", Refused<ArgumentException>(() => new Network(1).Connect(cells, cells, Connectivity.Random(0.01), Weight.Normal(1, 1), Synapse.Conductance(5, 0)).Run(1, 0.1)));
         Assert.Contains("-2 ms", Refused<ArgumentOutOfRangeException>(() => Delay.Uniform(-2, 1)));
         Assert.Contains("shorter one first", Refused<ArgumentException>(() => Delay.Uniform(2, 1)));
         Assert.Contains("one delay, not 1 to 2 ms", Refused<ArgumentException>(() => network.Connect(cells, cells, Connectivity.Random(0.1), 1, Synapse.Delta, Delay.Uniform(1, 2), plasticity: (_, _) => null!)));
