@@ -42,6 +42,23 @@ public sealed class NotebookRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_leaves_nothing_in_the_folder_of_temporary_files()
+    {
+        var temporary = Directory.CreateDirectory(Path.Combine(_folder, "temporary")).FullName;
+        var options = Options() with
+        {
+            Worker = () =>
+            {
+                var how = Commands.WorkerCommand.Start(2L << 30);
+                how.Environment["TMPDIR"] = how.Environment["TEMP"] = how.Environment["TMP"] = temporary;
+                return how;
+            },
+        };
+        Assert.True((await RunAsync(options, "1 + 1")).Run.Succeeded);
+        Assert.Empty(Directory.GetFileSystemEntries(temporary));
+    }
+
+    [Fact]
     public async Task Cells_run_in_the_notebooks_folder()
     {
         var (_, document) = await RunAsync(Options(), "Directory.GetCurrentDirectory()");

@@ -51,6 +51,16 @@
     document.head.appendChild(script);
   }
 
+  // A formula has its letters by name: who looks for τ finds \tau too.
+  var greek = { "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "µ": "mu",
+    "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "ς": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi", "ϕ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega" };
+
+  function spelt(term) {
+    return term.toLowerCase().replace(/[α-ωµϕ]/g, function (letter) { return greek[letter] || letter; });
+  }
+
+  function asks(words) { return words.length > 1 || spelt(words).length > 1; }
+
   var input = document.getElementById("search");
   var found = document.getElementById("found");
   var engine = null;
@@ -60,7 +70,7 @@
     engine = false;
     load("assets/minisearch/minisearch.js", function () {
       load("assets/search-index.js", function () {
-        engine = new MiniSearch({ fields: ["title", "text"], storeFields: ["chapter", "title", "address"], searchOptions: { boost: { title: 4 }, prefix: true, fuzzy: 0.15, combineWith: "AND" } });
+        engine = new MiniSearch({ fields: ["title", "text"], storeFields: ["chapter", "title", "address"], processTerm: spelt, searchOptions: { boost: { title: 4 }, prefix: true, fuzzy: 0.15, combineWith: "AND" } });
         engine.addAll(window.searchIndex);
         showFound();
       });
@@ -80,7 +90,7 @@
 
   function showFound() {
     var words = input.value.trim();
-    var results = engine && words.length > 1 ? engine.search(words).slice(0, 12) : [];
+    var results = engine && asks(words) ? engine.search(words).slice(0, 12) : [];
     found.replaceChildren.apply(found, results.map(function (result, number) {
       var option = document.createElement("li");
       var chapter = document.createElement("small");
@@ -93,7 +103,7 @@
       option.onmousedown = function () { location.href = result.address; };
       return option;
     }));
-    if (engine && words.length > 1 && results.length === 0) {
+    if (engine && asks(words) && results.length === 0) {
       var nothing = document.createElement("li");
       nothing.setAttribute("role", "option");
       nothing.setAttribute("aria-disabled", "true");

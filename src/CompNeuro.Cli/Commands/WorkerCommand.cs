@@ -35,6 +35,8 @@ internal static class WorkerCommand
         how.Environment["DOTNET_GCHeapHardLimit"] = $"{memory:X}";
         how.Environment["DOTNET_TieredPGO"] = "0";
         how.Environment["DOTNET_NOLOGO"] = "1";
+        // It ends by a kill, which would leave the pipes of debuggers in the folder of temporary files each time.
+        how.Environment["DOTNET_EnableDiagnostics"] = "0";
         return how;
     }
 }

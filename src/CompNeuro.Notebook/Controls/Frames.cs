@@ -17,10 +17,12 @@ internal sealed class Frames
 
     private readonly ControlPanel panel;
     private readonly IReadOnlyList<object>[] values;
+    private readonly Lazy<string> html;
 
     public Frames(ControlPanel panel)
     {
         this.panel = panel;
+        html = new(Write);
         Start = panel.Compute();
         values = [.. panel.Controls.Select(control => control.Spread(MostOfOneControl))];
         while (Count > MostInAll)
@@ -36,7 +38,10 @@ internal sealed class Frames
     /// <summary>How many pictures there are.</summary>
     public int Count => values.Aggregate(1, (product, one) => product * one.Count);
 
-    public string ToHtml()
+    /// <summary>The same each time: the model is asked once for each picture.</summary>
+    public string ToHtml() => html.Value;
+
+    private string Write()
     {
         var html = new StringBuilder("<div class=\"frames\"><p hidden>");
         for (var i = 0; i < values.Length; i++)

@@ -56,9 +56,10 @@ internal sealed class Slider<T> : Control<T>
 
     internal override IReadOnlyList<object> Spread(int most)
     {
-        var length = Number(to) - Number(from);
-        var steps = Math.Min(most - 1, Math.Floor(length / Number(step) * (1 + 1e-9)));
-        object[] values = [.. Enumerable.Range(0, (int)steps + 1).Select(i => Within(Number(from) + length * i / steps)).Distinct()];
+        // Of what the slider can be set to, every so many, and the last: round numbers where the step is one.
+        var steps = Math.Floor((Number(to) - Number(from)) / Number(step) * (1 + 1e-9));
+        var stride = Math.Ceiling(steps / Math.Max(1, most - 1));
+        object[] values = [.. Enumerable.Range(0, (int)Math.Ceiling(steps / stride) + 1).Select(i => Within(Number(from) + Math.Min(i * stride, steps) * Number(step))).Distinct()];
         values[values.Index().MinBy(value => T.Abs((T)value.Item - start)).Index] = start;
         return values;
     }

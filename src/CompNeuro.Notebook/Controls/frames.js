@@ -1,13 +1,13 @@
 for (const panel of document.querySelectorAll(".frames:not([data-live])")) {
   panel.dataset.live = "";
-  const labels = [...panel.querySelectorAll("label")];
+  const labels = [...panel.querySelectorAll(":scope > p > label")];
   const frames = panel.querySelectorAll(":scope > template");
   const texts = labels.map((label) => JSON.parse(label.dataset.values));
   const place = labels.map(() => 0);
   const draw = () => {
     let frame = 0;
     labels.forEach((_, i) => { frame = frame * texts[i].length + place[i]; });
-    panel.querySelector(".frame").replaceChildren(frames[frame].content.cloneNode(true));
+    panel.querySelector(":scope > .frame").replaceChildren(frames[frame].content.cloneNode(true));
   };
   labels.forEach((label, i) => {
     const control = label.querySelector("input, select, button");

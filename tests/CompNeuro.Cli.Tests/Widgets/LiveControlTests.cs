@@ -87,6 +87,19 @@ public sealed class LiveControlTests : IClassFixture<WidgetsPage>
     }
 
     [Fact]
+    public async Task A_model_that_gives_nothing_or_prints_or_ran_away_leaves_the_control_at_work()
+    {
+        var cell = await page.RunAsync("Interact(x => { if (x == 3) { Console.WriteLine(\"printed\"); } return x < 5 ? (object)null : x < 8 ? Plot.Line([0, 1], [0, 1e300]) : $\"text <b>{x}\"; }, Slider(0, 10, start: 2, step: 1))");
+        await Shows(cell, "x = 2");
+        await DragAsync(cell, 0.3, steps: 1);
+        await Shows(cell, "x = 3");
+        await DragAsync(cell, 0.6, steps: 1);
+        await Shows(cell, "y is 1E+300 at index 1");
+        await DragAsync(cell, 0.9, steps: 1);
+        await Shows(cell, "text <b>9");
+    }
+
+    [Fact]
     public async Task Lists_boxes_and_buttons_set_values_too()
     {
         var cell = await page.RunAsync("Interact((n, cell, noisy, run) => $\"{n} {cell} {noisy} {run}\", IntSlider(1, 9, start: 3), Dropdown((\"regular\", 8.0), (\"chattering\", 2.5)), Checkbox(), Button(\"another run\"))");
