@@ -11,8 +11,8 @@ internal sealed record Projection(Population Source, Population Target, Connecti
 
     public Func<int, int, ISynapticPlasticity>? Plasticity { get; init; }
 
-    /// <summary>How many synapses there are to a pair of cells.</summary>
-    public double Density => Connectivity.Expected(Source.Count, Target.Count) / Source.Count / Target.Count;
+    /// <summary>How many synapses a cell has to a cell of the whole population that holds its targets.</summary>
+    public double Density => Connectivity.Expected(Source.Count, Target.Count) / Source.Count / Target.Model.Count;
 
     /// <summary>Whether the spikes that reach a cell need only be counted, and bits are no larger than lists.</summary>
     public bool IsCounted => Weight is Weight.Same && Plasticity is null && ShortTerm is null && !Delay.IsDrawn && !Connectivity.IsComplete && Density >= PairBits.LeastDensity;

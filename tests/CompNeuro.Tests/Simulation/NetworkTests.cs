@@ -93,6 +93,14 @@ public class NetworkTests
         Assert.NotEqual(run.Spikes(first).Of(0).Times, run.Spikes(second).Of(0).Times);
     }
 
+    // A bit for every cell of a population of which few can be reached would be a waste.
+    [Fact]
+    public void SpikesAreCountedWhereMuchOfAPopulationIsReached()
+    {
+        bool IsCounted(Range targets, double probability) => new Projection(cells, cells[targets], Connectivity.Random(probability), 1, Synapse.Delta, 1).IsCounted;
+        Assert.Equal([true, true, false, false], [IsCounted(.., 0.1), IsCounted(..130, 0.5), IsCounted(.., 0.05), IsCounted(..10, 1)]);
+    }
+
     [Fact]
     public void AThousandSpikesAtOnceAreCounted()
     {
