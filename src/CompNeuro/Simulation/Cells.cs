@@ -54,7 +54,7 @@ internal sealed unsafe class Cells<TVariables, TEquations, T> : Cells
         exponential = [.. input.Receptors.Where(receptor => receptor.Synapse is Synapse.ExponentialSynapse)];
         others = [.. input.Receptors.Where(receptor => receptor.Flow is null && receptor != jumps)];
         flows = [.. input.Receptors.Where(receptor => receptor.Flow is not null).Select(receptor => receptor.Flow!.Value)];
-        conducts = input.Receptors.Any(receptor => receptor.IsConductance);
+        conducts = input.Receptors.Any(receptor => receptor.Synapse.IsConductance);
         refractory = input.RefractorySteps is null ? null : new(variables.Count);
     }
 

@@ -207,7 +207,7 @@ public sealed class Network(long seed)
 
     private static void CheckSign(Synapse synapse, bool negative)
     {
-        if (negative && synapse is Synapse.ExponentialSynapse { Reversal: not null })
+        if (negative && synapse.IsConductance)
         {
             throw new ArgumentException("A conductance cannot be negative: give a positive weight, and for inhibition a reversal potential below rest.");
         }

@@ -30,15 +30,13 @@ internal sealed unsafe class Receptor<T>
 
     public Synapse Synapse { get; }
 
-    public bool IsConductance => Synapse is Synapse.ExponentialSynapse { Reversal: not null };
-
     /// <summary>What arrives at a step.</summary>
     public T* Slot(long step) => ring.Pointer + (step & mask) * vectors;
 
     /// <summary>What it does in a step where that is the same for all cells; <see langword="null"/> for a pulse, and if cells respond to a current differently.</summary>
     public Flow<T>? Flow => open is null || factors!.Count > 1
         ? null
-        : new() { Left = open.Pointer, Decay = decay, Current = IsConductance ? factors.Pointer[0] * reversal : factors.Pointer[0], Conductance = IsConductance ? factors.Pointer[0] : 0.0 };
+        : new() { Left = open.Pointer, Decay = decay, Current = Synapse.IsConductance ? factors.Pointer[0] * reversal : factors.Pointer[0], Conductance = Synapse.IsConductance ? factors.Pointer[0] : 0.0 };
 
     /// <summary>Takes in what arrives at a step, for vectors <paramref name="from"/> to <paramref name="to"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -185,7 +185,7 @@ internal sealed unsafe class Rows<E>
         }
     }
 
-    private static double Possible(double weight, Synapse synapse) => !double.IsFinite(weight) || weight < 0 && synapse is Synapse.ExponentialSynapse { Reversal: not null }
+    private static double Possible(double weight, Synapse synapse) => !double.IsFinite(weight) || weight < 0 && synapse.IsConductance
         ? throw new ArgumentException($"A weight of {weight} was drawn: weights are finite numbers, and conductances are not negative.")
         : weight;
 

@@ -7,6 +7,9 @@ public abstract record Synapse
     {
     }
 
+    /// <summary>Whether it opens a conductance, which cannot be negative.</summary>
+    internal bool IsConductance => this is ExponentialSynapse { Reversal: not null };
+
     /// <summary>The voltage jumps by the weight, mV. Whoever is refractory misses it.</summary>
     public static Synapse Delta { get; } = new DeltaSynapse();
 
